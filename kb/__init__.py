@@ -1,0 +1,1 @@
+"""The domain library of Wissensspeicher Engagement. It never imports flask or web."""

@@ -1,0 +1,233 @@
+"""The documents of the knowledge base, as frozen values with their provenance.
+
+A value knows nothing of files, tables or the index: importing makes it, the store keeps it, exporting writes it.
+"""
+
+import datetime
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from kb.slugs import slugify
+
+
+class Kind(StrEnum):
+    """What a document is; the German label is what a reader sees."""
+
+    GUIDE = "guide"
+    RECOMMENDATION = "recommendation"
+    PRACTICE = "practice"
+    AID = "aid"
+    INFOMAIL = "infomail"
+    EVENT = "event"
+    PAPER = "paper"
+    MODEL = "model"
+
+    @property
+    def label(self) -> str:
+        return _KIND_LABELS[self]
+
+    @property
+    def is_motion(self) -> bool:
+        return self in (Kind.PAPER, Kind.MODEL)
+
+
+_KIND_LABELS = {
+    Kind.GUIDE: "Praxishilfe",
+    Kind.RECOMMENDATION: "Handlungsempfehlung",
+    Kind.PRACTICE: "Praxisbeispiel",
+    Kind.AID: "Arbeitshilfe",
+    Kind.INFOMAIL: "Infomail",
+    Kind.EVENT: "Veranstaltung",
+    Kind.PAPER: "Sitzungsvorlage",
+    Kind.MODEL: "Mustervorlage",
+}
+
+
+class State(StrEnum):
+    """Where a revision stands in the editors' work."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    PUBLISHED = "published"
+    ARCHIVED = "archived"
+
+    @property
+    def label(self) -> str:
+        return _STATE_LABELS[self]
+
+
+_STATE_LABELS = {
+    State.DRAFT: "Entwurf",
+    State.IN_REVIEW: "in Prüfung",
+    State.PUBLISHED: "veröffentlicht",
+    State.ARCHIVED: "archiviert",
+}
+
+
+class Outcome(StrEnum):
+    """Beratungsergebnis: what a committee did with a paper."""
+
+    ADOPTED = "adopted"
+    AMENDED = "amended"
+    REJECTED = "rejected"
+    POSTPONED = "postponed"
+    NOTED = "noted"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        return _OUTCOME_LABELS[self]
+
+
+_OUTCOME_LABELS = {
+    Outcome.ADOPTED: "beschlossen",
+    Outcome.AMENDED: "geändert beschlossen",
+    Outcome.REJECTED: "abgelehnt",
+    Outcome.POSTPONED: "vertagt",
+    Outcome.NOTED: "zur Kenntnis genommen",
+    Outcome.UNKNOWN: "nicht bekannt",
+}
+
+ACTORS = {
+    "politik": "Politik",
+    "verwaltung": "Verwaltung",
+    "vereine": "Vereine",
+    "verbaende": "Verbände",
+    "initiativen": "Initiativen",
+    "stiftungen": "Stiftungen",
+    "wirtschaft": "Wirtschaft",
+}
+
+AUDIENCES = {
+    "verwaltung": "Verwaltung",
+    "politik": "Politik",
+    "vereine": "Vereine und Engagierte",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consultation:
+    """One step of a Beratungsfolge. What the paper does not say stays None."""
+
+    committee: str
+    date: datetime.date | None = None
+    public: bool | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """One Anlage, named but not kept; `rights` says whether it may be shown."""
+
+    title: str
+    url: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What all documents share.
+
+    id: short, URL-safe, never reused; empty until the store gives one.
+    topics, actors, audience: ids. municipality: an AGS, or empty.
+    as_of: Stand of what is said. review_by: nächste Prüfung. valid_until: last day on which it holds.
+    source: where the content comes from. rights: licence or legal basis. origin: how it came into the knowledge base.
+    body: Markdown.
+    """
+
+    id: str = ""
+    kind: Kind
+    title: str
+    summary: str = ""
+    topics: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    municipality: str = ""
+    state: State = State.PUBLISHED
+    as_of: datetime.date | None = None
+    review_by: datetime.date | None = None
+    valid_until: datetime.date | None = None
+    source: str = ""
+    source_url: str = ""
+    rights: str = ""
+    origin: str = ""
+    body: str = ""
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day that „sort by date“ and the year filter go by."""
+        return self.as_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article(Document):
+    """Praxishilfe, Handlungsempfehlung, Praxisbeispiel, Arbeitshilfe, Infomail or Veranstaltung.
+
+    related: ids of documents that a reader may want next. starts, ends: of an event.
+    """
+
+    related: tuple[str, ...] = ()
+    starts: datetime.date | None = None
+    ends: datetime.date | None = None
+
+    @property
+    def day(self) -> datetime.date | None:
+        return self.starts or self.as_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Motion(Document):
+    """Sitzungsvorlage (`paper`) or Mustervorlage (`model`); the parts are Markdown, absent ones empty.
+
+    resolution: Beschlussvorschlag, what was proposed. decision: Beschluss, what was adopted.
+    earlier: earlier treatment of the matter; its reference is never the own one. matter: id of the Vorgang.
+    placeholders: declared blanks of a model as (name, label).
+    """
+
+    reference: str = ""
+    type: str = ""
+    office: str = ""
+    date: datetime.date | None = None
+    subject: str = ""
+    consultations: tuple[Consultation, ...] = ()
+    outcome: Outcome | None = None
+    earlier: str = ""
+    short_version: str = ""
+    resolution: str = ""
+    decision: str = ""
+    rationale: str = ""
+    finances: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    matter: str = ""
+    placeholders: tuple[tuple[str, str], ...] = ()
+    related: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> datetime.date | None:
+        return self.date or self.as_of
+
+
+AnyDocument = Article | Motion
+
+MOTION_PARTS = {
+    "short_version": "Kurzfassung",
+    "resolution": "Beschlussvorschlag",
+    "decision": "Beschluss",
+    "rationale": "Begründung",
+    "finances": "Finanzielle Auswirkungen",
+    "earlier": "Frühere Behandlung",
+}
+"""The Markdown parts of a motion with their German headings, in the order of a page."""
+
+
+def document_class(kind: Kind) -> type[Article] | type[Motion]:
+    return Motion if kind.is_motion else Article
+
+
+def field_names(kind: Kind) -> tuple[str, ...]:
+    """The names a document of this kind may carry in front matter, in the order in which they are written."""
+    return tuple(field.name for field in fields(document_class(kind)) if field.name != "body")

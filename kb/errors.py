@@ -1,0 +1,164 @@
+"""The error tree. Errors carry data; `message` says in German what happened and what to do next.
+
+KnowledgeBaseError
+├── SettingsError               a setting is unknown or has a wrong value
+├── InputError                  something handed in cannot be read; nothing was stored
+│   ├── UnknownField            a field name that does not exist
+│   ├── UnreadableFile          wrong encoding, empty, too large, broken front matter
+│   └── InvalidDocument         readable, but its values do not fit together
+├── NotFound                    there is no such document, topic, municipality or page
+│   └── Withdrawn               there was one; it is no longer public
+├── EditConflict                somebody saved a newer revision
+├── ForbiddenMove               this state does not follow from that one
+├── SearchUnavailable           the index cannot answer now; the database is not affected
+│   └── IndexDamaged            the index files are not what was written
+└── StoreUnavailable            the database cannot be reached or written
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class KnowledgeBaseError(Exception):
+    """Root of all errors that this product raises on purpose."""
+
+    @property
+    def message(self) -> str:
+        """What happened and the next step, in German."""
+        return str(self)
+
+
+class SettingsError(KnowledgeBaseError):
+    """A setting is unknown or has a value that cannot be used."""
+
+
+class InputError(KnowledgeBaseError):
+    """Something handed in cannot be read; nothing was stored."""
+
+
+class UnknownField(InputError):
+    """A field name that does not exist, with the known ones."""
+
+    def __init__(self, name: str, known: Iterable[str], where: str = "") -> None:
+        self.name, self.known, self.where = name, tuple(known), where
+        super().__init__(name)
+
+    @property
+    def message(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        near = get_close_matches(self.name, self.known, 1)
+        hint = f" Gemeint war vielleicht „{near[0]}“." if near else ""
+        return f"{place}Das Feld „{self.name}“ gibt es nicht.{hint} Bekannt sind: {', '.join(self.known)}."
+
+
+class UnreadableFile(InputError):
+    """A file cannot be read; `reason` is a German sentence."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(name, reason)
+
+    @property
+    def message(self) -> str:
+        return f"{self.name}: {self.reason} Es wurde nichts gespeichert."
+
+
+class InvalidDocument(InputError):
+    """A document's values do not fit together; `reasons` are German sentences."""
+
+    def __init__(self, document: str, reasons: Iterable[str]) -> None:
+        self.document, self.reasons = document, tuple(reasons)
+        super().__init__(document, self.reasons)
+
+    @property
+    def message(self) -> str:
+        return f"{self.document}: {' '.join(self.reasons)} Es wurde nichts gespeichert."
+
+
+class NotFound(KnowledgeBaseError):
+    """There is no such thing; `what` names it in German."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)
+
+    @property
+    def message(self) -> str:
+        return f"{self.what} gibt es hier nicht."
+
+
+class Withdrawn(NotFound):
+    """There was such a document; it is no longer public."""
+
+    @property
+    def message(self) -> str:
+        return f"{self.what} wurde zurückgezogen und ist nicht mehr öffentlich."
+
+
+class EditConflict(KnowledgeBaseError):
+    """Somebody saved revision `newest` while this edit was `based_on` an older one."""
+
+    def __init__(self, document: str, based_on: int | None, newest: int) -> None:
+        self.document, self.based_on, self.newest = document, based_on, newest
+        super().__init__(document, based_on, newest)
+
+    @property
+    def message(self) -> str:
+        return (
+            f"„{self.document}“ wurde inzwischen geändert: Ihre Bearbeitung beruht auf Fassung {self.based_on or 0}, "
+            f"gespeichert ist Fassung {self.newest}. Es wurde nichts überschrieben. "
+            "Bitte vergleichen Sie beide Fassungen und speichern Sie dann erneut."
+        )
+
+
+class ForbiddenMove(KnowledgeBaseError):
+    """A document cannot go from one editorial state to the other."""
+
+    def __init__(self, document: str, from_state: str, to_state: str) -> None:
+        self.document, self.from_state, self.to_state = document, from_state, to_state
+        super().__init__(document, from_state, to_state)
+
+    @property
+    def message(self) -> str:
+        return f"„{self.document}“ kann nicht von „{self.from_state}“ zu „{self.to_state}“ wechseln. Es wurde nichts geändert."
+
+
+class SearchUnavailable(KnowledgeBaseError):
+    """The index cannot answer now; the database is not affected."""
+
+    @property
+    def message(self) -> str:
+        return (
+            "Die Suche ist gerade nicht verfügbar. Alle Dokumente sind sicher gespeichert. "
+            "Bitte versuchen Sie es in einer Minute noch einmal oder gehen Sie über die Themen."
+        )
+
+
+class IndexDamaged(SearchUnavailable):
+    """The index files are missing, changed or made for another version; `reason` says which, for the log."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+    @property
+    def message(self) -> str:
+        return (
+            "Der Suchindex wird gerade neu aufgebaut. Alle Dokumente sind sicher gespeichert. "
+            "Bitte versuchen Sie es in einer Minute noch einmal oder gehen Sie über die Themen."
+        )
+
+
+class StoreUnavailable(KnowledgeBaseError):
+    """The database cannot be reached or written; `reason` is for the log."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+    @property
+    def message(self) -> str:
+        return (
+            "Die Datenbank ist gerade nicht erreichbar oder kann nicht schreiben. Bereits Gespeichertes ist nicht verloren. "
+            "Bitte versuchen Sie es noch einmal; die Betriebsstelle findet die Ursache im Protokoll."
+        )

@@ -1,0 +1,89 @@
+"""What every search engine can do: the protocol, and the value it takes in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import TracebackType
+from typing import Protocol, Self
+
+from kb.search.query import Query
+from kb.search.results import Results
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexedDocument:
+    """A published document as an engine takes it: plain text by text field, ids by facet, and what a hit shows.
+
+    version: grows with every change of what is public. texts: field name (see `fields`) → plain text, cleaned.
+    facets: facet name → ids. references: normalised keys under which the reference is found.
+    """
+
+    id: str
+    version: int
+    kind: str
+    title: str
+    slug: str
+    summary: str = ""
+    reference: str = ""
+    municipality: str = ""
+    topics: tuple[str, ...] = ()
+    day: date | None = None
+    outcome: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Health:
+    """How an engine is: `state` is `ready`, `missing` or `damaged`; `reason` is for the log and the operator."""
+
+    state: str
+    documents: int = 0
+    generation: str = ""
+    reason: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == "ready"
+
+
+class Rebuild(Protocol):
+    """An index that grows beside the old one; leaving the `with` block without `switch` throws it away."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def put(self, documents: Iterable[IndexedDocument]) -> None: ...
+    def delete(self, ids: Iterable[str]) -> None: ...
+
+    def switch(self, expected: int) -> None:
+        """Verify that it holds `expected` documents and make it the one that answers.
+
+        Raises IndexDamaged if it does not; the old index then stays.
+        """
+
+
+class Engine(Protocol):
+    """A search engine. Callers serialise writes (see `kb.indexing`); reading is safe from any thread."""
+
+    def put(self, documents: Iterable[IndexedDocument]) -> None:
+        """Add or replace; durable when it returns. Raises SearchUnavailable; then nothing of the batch is in."""
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Remove; unknown ids are ignored. Durable when it returns."""
+
+    def search(self, query: Query) -> Results:
+        """Answer; a page past the end has no hits. Raises SearchUnavailable or IndexDamaged."""
+
+    def suggest(self, prefix: str, most: int = 8) -> tuple[str, ...]:
+        """Words of published documents that begin like this, the most frequent first."""
+
+    def versions(self) -> Mapping[str, int]:
+        """Every indexed document's id and version."""
+
+    def rebuild(self) -> Rebuild: ...
+
+    def health(self) -> Health: ...

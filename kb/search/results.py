@@ -1,0 +1,52 @@
+"""The answer to a `Query`, free of any engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+Marked = tuple[tuple[str, bool], ...]
+"""Text in pieces; True where the piece is what was searched for. Never HTML."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One found document, with all that a result list shows."""
+
+    id: str
+    kind: str
+    title: str
+    slug: str
+    summary: str = ""
+    reference: str = ""
+    municipality: str = ""
+    topics: tuple[str, ...] = ()
+    day: date | None = None
+    outcome: str = ""
+    snippet: Marked = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetValue:
+    """A value that can be chosen, with the number of hits it would show; `label` is filled by the library."""
+
+    value: str
+    count: int
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """One page of hits; `total` is exact. `suggestion` is a better spelling that finds something, or empty."""
+
+    total: int
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    page: int = 1
+    per_page: int = 10
+    suggestion: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.per_page))

@@ -1,0 +1,201 @@
+"""Settings, read once at the edge: defaults, then a TOML file, then `KB_*` from the environment.
+
+An unknown setting is an error that names the known ones. Secrets never show in a repr.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from kb.errors import SettingsError
+
+PREFIX = "KB_"
+DEFAULT_FILE = "wissensspeicher.toml"
+NOT_OURS = ("KB_TEST_",)
+"""Variables of the test run, which are no settings."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operator:
+    """Who runs this knowledge base, for the duty pages; each is asked for by `wissensspeicher check` while empty."""
+
+    name: str = field(default="", metadata={"help": "Name der betreibenden Stelle, wie er im Impressum steht"})
+    address: str = field(default="", metadata={"help": "Anschrift der Stelle, Zeilen durch Semikolon getrennt"})
+    email: str = field(default="", metadata={"help": "Funktionspostfach der Stelle"})
+    phone: str = field(default="", metadata={"help": "Rufnummer der Stelle"})
+    represented_by: str = field(default="", metadata={"help": "Vertretungsberechtigte Funktion oder Person"})
+    supervisor: str = field(default="", metadata={"help": "Zuständige Aufsichtsbehörde"})
+    privacy_email: str = field(default="", metadata={"help": "Funktionspostfach der oder des Datenschutzbeauftragten"})
+    accessibility_email: str = field(default="", metadata={"help": "Funktionspostfach für Hinweise auf Barrieren"})
+    accessibility_note: str = field(
+        default="",
+        metadata={"help": "Geprüfter Stand der Vereinbarkeit mit der BITVNRW (ohne Angabe: „noch nicht geprüft“)"},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All settings. Paths and URLs are resolved; nothing is opened or created here."""
+
+    data: Path = field(default=Path("daten"), metadata={"help": "Ordner für Datenbank und Index"})
+    host: str = field(default="127.0.0.1", metadata={"help": "Adresse, an der der Dienst lauscht"})
+    port: int = field(default=8000, metadata={"help": "Port, an dem der Dienst lauscht (0: irgendein freier)"})
+    processes: int = field(default=1, metadata={"help": "Anzahl der Webprozesse"})
+    threads: int = field(default=4, metadata={"help": "Anzahl der Threads je Webprozess"})
+    database: str = field(
+        default="sqlite:///wissensspeicher.sqlite",
+        metadata={
+            "help": "Datenbank als URL; drei Schrägstriche: unterhalb von KB_DATA, vier: absoluter Pfad",
+            "secret": True,
+        },
+    )
+    index: str = field(
+        default="whoosh:///index",
+        metadata={
+            "help": "Suchindex als URL; drei Schrägstriche: unterhalb von KB_DATA, vier: absoluter Pfad",
+            "secret": True,
+        },
+    )
+    content: Path | None = field(
+        default=None, metadata={"help": "Ordner mit dem Erstbestand (Vorgabe: der mitgelieferte)"}
+    )
+    base_url: str = field(default="", metadata={"help": "Öffentliche Adresse, z. B. https://wissen.example.org"})
+    prefix: str = field(
+        default="", metadata={"help": "Pfad, unter dem der Dienst hinter einem Proxy liegt, z. B. /wissen"}
+    )
+    proxies: int = field(default=0, metadata={"help": "Anzahl vertrauenswürdiger Proxys vor dem Dienst"})
+    operator: Operator = field(default_factory=Operator)
+
+    @property
+    def database_url(self) -> str:
+        """The database's URL with its path made absolute."""
+        return _below(self.database, self.data, "sqlite")
+
+    @property
+    def index_url(self) -> str:
+        """The index's URL with its path made absolute."""
+        return _below(self.index, self.data, "whoosh")
+
+    def __repr__(self) -> str:
+        shown = (
+            f"{one.name}={_masked(str(getattr(self, one.name)))!r}" for one in fields(self) if one.name != "operator"
+        )
+        return f"Settings({', '.join(shown)})"
+
+
+def read_settings(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
+    """The settings of this process. Raises SettingsError, naming what is known.
+
+    environ: by default the process's. folder: where `wissensspeicher.toml` is looked for, by default the current one.
+    """
+    environ = os.environ if environ is None else environ
+    values = _from_file(environ, folder or Path.cwd()) | _from_environment(environ)
+    known = setting_names()
+    for name in values:
+        if name not in known:
+            raise SettingsError(_unknown(name, known))
+    return _settings(values)
+
+
+def setting_names() -> dict[str, str]:
+    """Every setting's environment name with its German help text."""
+    own = {PREFIX + one.name.upper(): one.metadata["help"] for one in fields(Settings) if "help" in one.metadata}
+    operator = {f"{PREFIX}OPERATOR_{one.name.upper()}": one.metadata["help"] for one in fields(Operator)}
+    return {f"{PREFIX}CONFIG": f"Datei mit Einstellungen (Vorgabe: {DEFAULT_FILE})"} | own | operator
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    return {
+        name: value
+        for name, value in environ.items()
+        if name.startswith(PREFIX) and not name.startswith(NOT_OURS) and name != f"{PREFIX}CONFIG"
+    }
+
+
+def _from_file(environ: Mapping[str, str], folder: Path) -> dict[str, object]:
+    """The TOML file's values under their environment names; a table `[operator]` becomes `KB_OPERATOR_…`."""
+    named = environ.get(f"{PREFIX}CONFIG")
+    path = Path(named) if named else folder / DEFAULT_FILE
+    if not named and not path.exists():
+        return {}
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(
+            f"Die Einstellungsdatei {path} ist nicht lesbar: {error}. Der Dienst wurde nicht gestartet."
+        ) from error
+    operator = table.pop("operator", {})
+    if not isinstance(operator, dict):
+        raise SettingsError(f"In {path} muss „operator“ ein Abschnitt sein: [operator].")
+    flat = {PREFIX + name.upper(): value for name, value in table.items()}
+    return flat | {f"{PREFIX}OPERATOR_{name.upper()}": value for name, value in operator.items()}
+
+
+def _unknown(name: str, known: Mapping[str, str]) -> str:
+    near = get_close_matches(name, known, 1)
+    hint = f" Gemeint war vielleicht {near[0]}." if near else ""
+    return f"Die Einstellung {name} gibt es nicht.{hint} Bekannt sind: {', '.join(known)}."
+
+
+def _settings(values: Mapping[str, object]) -> Settings:
+    operator_prefix = f"{PREFIX}OPERATOR_"
+    operator = {
+        name.removeprefix(operator_prefix).lower(): str(value)
+        for name, value in values.items()
+        if name.startswith(operator_prefix)
+    }
+    own = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in values.items()
+        if not name.startswith(operator_prefix)
+    }
+    typed = {name: _typed(name, value) for name, value in own.items()}
+    data = Path(str(typed.pop("data", Settings.data))).absolute()
+    settings = Settings(**typed, data=data, operator=Operator(**operator))  # type: ignore[arg-type]  # names and types were checked above
+    if settings.prefix and not settings.prefix.startswith("/"):
+        raise SettingsError(f"KB_PREFIX muss mit / beginnen, ist aber „{settings.prefix}“.")
+    return settings
+
+
+_WHOLE_NUMBERS = {"port": (0, 65535), "processes": (1, 64), "threads": (1, 64), "proxies": (0, 10)}
+
+
+def _typed(name: str, value: object) -> object:
+    if name in _WHOLE_NUMBERS:
+        return _whole_number(name, value)
+    if name == "content":
+        return Path(str(value)).absolute()
+    return str(value).rstrip("/") if name in ("base_url", "prefix") else str(value)
+
+
+def _whole_number(name: str, value: object) -> int:
+    least, most = _WHOLE_NUMBERS[name]
+    try:
+        number = int(str(value))
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:
+        raise SettingsError(
+            f"{PREFIX}{name.upper()} muss eine ganze Zahl von {least} bis {most} sein, ist aber „{value}“."
+        )
+    return number
+
+
+def _below(url: str, folder: Path, scheme: str) -> str:
+    """Put a path with three slashes below `folder`; four slashes, other schemes and `:memory:` stay."""
+    start = f"{scheme}:///"
+    if not url.startswith(start) or url.startswith(f"{start}/") or url in (start, f"{start}:memory:"):
+        return url
+    return f"{start}{folder / url.removeprefix(start)}"
+
+
+def _masked(value: str) -> str:
+    """A URL without its password."""
+    parts = urlsplit(value)
+    if not parts.password:
+        return value
+    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":***@")))
