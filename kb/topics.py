@@ -51,7 +51,8 @@ class TopicTree:
     def narrower(self, topic_id: str) -> tuple[Topic, ...]:
         return tuple(topic for topic in self.topics if topic.parent == topic_id)
 
-    def with_ancestors(self, topic_ids: Iterable[str]) -> tuple[str, ...]:
+    @staticmethod
+    def with_broader(topic_ids: Iterable[str]) -> tuple[str, ...]:
         """The given ids and every broader one, each once: a document on a narrower topic is found at the broader."""
         found: dict[str, None] = {}
         for topic_id in topic_ids:

@@ -78,12 +78,13 @@ class Engine(Protocol):
     def search(self, query: Query) -> Results:
         """Answer; a page past the end has no hits. Raises SearchUnavailable or IndexDamaged."""
 
-    def suggest(self, prefix: str, most: int = 8) -> tuple[str, ...]:
-        """Words of published documents that begin like this, the most frequent first."""
-
     def versions(self) -> Mapping[str, int]:
         """Every indexed document's id and version."""
 
     def rebuild(self) -> Rebuild: ...
 
-    def health(self) -> Health: ...
+    def quarantine(self) -> None:
+        """Set a damaged index aside, so that a rebuild starts from nothing."""
+
+    def health(self, *, thorough: bool = False) -> Health:
+        """How it is. `thorough` reads every byte again, so that a flipped bit is found though size and time are kept."""

@@ -1,0 +1,159 @@
+"""From the store to the engine: changes in order, rebuilds without a gap, and healing.
+
+One process at a time writes to the index; a lock file beside the database sees to it. Whoever holds the lock reads what
+is public from the database *after* taking it, so an older state can never overwrite a newer one.
+"""
+
+import fcntl
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kb.documents import AnyDocument, Motion
+from kb.language import reference_keys
+from kb.search.engine import Engine, IndexedDocument
+from kb.store import PublishedDocument, Store
+from kb.topics import TopicTree
+
+logger = logging.getLogger(__name__)
+
+LOCK = "indexing.lock"
+BATCH = 200
+"""Outbox rows that go to the engine in one change."""
+
+
+def apply_pending(store: Store, engine: Engine, folder: Path, *, wait: bool = False) -> int:
+    """Bring every waiting change to the engine; returns how many documents it was told about.
+
+    folder: of the lock file. wait: False returns 0 at once while another process is at it, which then does the work.
+    Raises SearchUnavailable; the rows stay in the outbox.
+    """
+    with _exclusive(folder, wait=wait) as is_ours:
+        if not is_ours:
+            return 0
+        applied = 0
+        while rows := store.outbox.pending(BATCH):
+            ids = tuple(dict.fromkeys(row.document for row in rows))
+            _bring(store, engine, ids)
+            store.outbox.done(row.id for row in rows)
+            applied += len(ids)
+        return applied
+
+
+def _bring(store: Store, engine: Engine, ids: Iterable[str]) -> None:
+    """Make the engine's state of these documents equal to what is public now."""
+    found = {one: store.documents.published_one(one) for one in ids}
+    engine.put(indexed(published) for published in found.values() if published)
+    engine.delete(one for one, published in found.items() if not published)
+
+
+def rebuild(store: Store, engine: Engine, folder: Path, *, progress: Callable[[int], None] | None = None) -> int:
+    """Build the index anew beside the old one and switch; returns the number of documents.
+
+    Saving goes on meanwhile: what was published or withdrawn since is caught up under the lock, just before the switch.
+    progress: told the number of documents done so far.
+    """
+    built: dict[str, int] = {}
+    with engine.rebuild() as growing:
+        growing.put(_told(store.documents.published(), built, progress))
+        with _exclusive(folder, wait=True):
+            rows = store.outbox.pending(limit=None)
+            public = store.documents.public_versions()
+            growing.delete(one for one in built if one not in public)
+            changed = [one for one, version in public.items() if built.get(one) != version]
+            growing.put(indexed(one) for one in map(store.documents.published_one, changed) if one)
+            growing.switch(expected=len(public))
+            store.outbox.done(row.id for row in rows)
+    return len(public)
+
+
+def _told(
+    documents: Iterable[PublishedDocument], built: dict[str, int], progress: Callable[[int], None] | None
+) -> Iterator[IndexedDocument]:
+    for published in documents:
+        built[published.document.id] = published.version
+        if progress:
+            progress(len(built))
+        yield indexed(published)
+
+
+def heal(store: Store, engine: Engine, folder: Path, *, thorough: bool = False) -> bool:
+    """Rebuild the index if it is missing, damaged or of another version; returns whether it had to."""
+    health = engine.health(thorough=thorough)
+    if health.is_ready:
+        return False
+    logger.warning("the index is %s (%s); building it anew", health.state, health.reason)
+    with _exclusive(folder, wait=True):
+        if engine.health(thorough=thorough).state == "damaged":
+            engine.quarantine()
+    count = rebuild(store, engine, folder)
+    logger.warning("the index was built anew with %d documents", count)
+    return True
+
+
+def reconcile(store: Store, engine: Engine, folder: Path) -> int:
+    """Repair what differs between database and index; returns how many documents did. Normally none."""
+    with _exclusive(folder, wait=True):
+        public, present = store.documents.public_versions(), engine.versions()
+        differing = {one for one in public.keys() | present.keys() if public.get(one) != present.get(one)}
+        _bring(store, engine, sorted(differing))
+    return len(differing)
+
+
+@contextmanager
+def _exclusive(folder: Path, *, wait: bool) -> Iterator[bool]:
+    """Hold the indexing lock; yields False if another process has it and we don't wait. Free after kill -9."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+def indexed(published: PublishedDocument) -> IndexedDocument:
+    """A published document as the engine takes it."""
+    document = published.document
+    motion = document if isinstance(document, Motion) else None
+    return IndexedDocument(
+        id=document.id,
+        version=published.version,
+        kind=document.kind.value,
+        title=document.title,
+        slug=document.slug,
+        summary=document.summary,
+        reference=motion.reference if motion else "",
+        municipality=document.municipality,
+        topics=document.topics,
+        day=document.day,
+        outcome=motion.outcome.value if motion and motion.outcome else "",
+        texts={"title": _title(document), "body": _body(published)},
+        facets=_facets(document),
+        references=reference_keys(motion.reference) if motion and motion.reference else (),
+    )
+
+
+def _title(document: AnyDocument) -> str:
+    """Title, and the subject of a motion where it says something else."""
+    subject = document.subject if isinstance(document, Motion) and document.subject != document.title else ""
+    return "\n".join(filter(None, (document.title, subject)))
+
+
+def _body(published: PublishedDocument) -> str:
+    return "\n".join(filter(None, (published.document.summary, *(part.text for part in published.parts.values()))))
+
+
+def _facets(document: AnyDocument) -> dict[str, tuple[str, ...]]:
+    """A document counts for its topics and every broader one."""
+    committees = [step.committee for step in document.consultations] if isinstance(document, Motion) else []
+    return {
+        "kind": (document.kind.value,),
+        "topic": TopicTree.with_broader(document.topics),
+        "actor": document.actors,
+        "municipality": (document.municipality,) if document.municipality else (),
+        "committee": tuple(dict.fromkeys(committees)),
+        "year": (str(document.day.year),) if document.day else (),
+    }

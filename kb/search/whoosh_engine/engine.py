@@ -1,0 +1,203 @@
+"""The engine protocol over Whoosh: writing whole generations, reading from the current one."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from whoosh.filedb.filestore import FileStorage
+
+from kb.errors import IndexDamaged, KnowledgeBaseError, SearchUnavailable
+from kb.search.engine import Health, IndexedDocument
+from kb.search.query import Query
+from kb.search.results import Results
+from kb.search.whoosh_engine import answering, schema
+from kb.search.whoosh_engine.columns import Columns, places
+from kb.search.whoosh_engine.generations import Generations
+from kb.search.whoosh_engine.reading import OpenGeneration, Searchers, SegmentCache
+
+Answer = TypeVar("Answer")
+
+BATCH = 500
+"""Documents a commit while rebuilding: few enough to stay small in memory."""
+
+WRITER_MEMORY = 64
+"""Megabytes that a writer holds before it spills to disk."""
+
+
+class WhooshEngine:
+    """Whoosh in one folder. Reading is safe from any thread; writing is for one at a time (`kb.indexing` sees to it)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._generations = Generations(folder, schema.fingerprint())
+        self._open: OpenGeneration | None = None
+        self._opening = threading.Lock()
+        self._segments = SegmentCache()
+        self._searchers = Searchers()
+
+    # Reading
+
+    def search(self, query: Query) -> Results:
+        return self._guarded(
+            lambda generation: answering.answer(self._searchers.of(generation), generation.columns, query)
+        )
+
+    def versions(self) -> Mapping[str, int]:
+        return self._guarded(lambda generation: _live_versions(generation.columns))
+
+    def health(self, *, thorough: bool = False) -> Health:
+        if not self._generations.exists():
+            return Health(state="missing", reason="no index was built yet")
+        try:
+            generation = self._generations.current()
+            manifest = self._generations.verify(generation, afresh=thorough)
+        except IndexDamaged as error:
+            return Health(state="damaged", reason=error.reason)
+        return Health(state="ready", documents=manifest.documents, generation=generation.name)
+
+    def _guarded(self, ask: Callable[[OpenGeneration], Answer]) -> Answer:
+        """Ask the current generation; what Whoosh raises over damaged files becomes IndexDamaged."""
+        generation = self._current()
+        try:
+            return ask(generation)
+        except KnowledgeBaseError:
+            raise
+        except Exception as error:  # Whoosh raises six types, ValueError and struct.error among them, over bad files
+            self._generations.verify(generation.folder, afresh=True)
+            raise SearchUnavailable(f"{type(error).__name__} while searching") from error
+
+    def _current(self) -> OpenGeneration:
+        folder = self._generations.current()
+        manifest = self._generations.verify(folder)
+        opened = self._open
+        if opened is not None and opened.folder == folder and opened.manifest == manifest:
+            return opened
+        with self._opening:
+            if self._open is None or self._open.folder != folder or self._open.manifest != manifest:
+                self._open = OpenGeneration.open(folder, manifest, self._segments)
+            return self._open
+
+    # Writing
+
+    def put(self, documents: Iterable[IndexedDocument]) -> None:
+        newest = {document.id: document for document in documents}
+        if newest:
+            self._change(lambda writing: writing.put(newest.values()))
+
+    def delete(self, ids: Iterable[str]) -> None:
+        gone = tuple(ids)
+        if gone:
+            self._change(lambda writing: writing.delete(gone))
+
+    def rebuild(self) -> "WhooshRebuild":
+        return WhooshRebuild(self._generations)
+
+    def quarantine(self) -> None:
+        self._generations.quarantine()
+
+    def _change(self, change: Callable[["_Writing"], None]) -> None:
+        """Grow the next generation, change it, seal it, switch to it; on any error the current one stays."""
+        line = self._generations.verify(self._generations.current()).line
+        growing = self._generations.grow()
+        try:
+            writing = _Writing(growing)
+            change(writing)
+            self._generations.switch(self._generations.seal(growing, documents=writing.count(), line=line))
+        except BaseException as error:
+            self._generations.discard(growing)
+            if isinstance(error, OSError):  # a full disk, above all
+                raise SearchUnavailable(str(error)) from error
+            raise
+
+
+class WhooshRebuild:
+    """An index growing beside the current one."""
+
+    def __init__(self, generations: Generations) -> None:
+        self._generations = generations
+        self._growing = generations.begin()
+        _storage(self._growing).create_index(schema.make_schema())
+        self._writing = _Writing(self._growing)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._generations.discard(self._growing)  # there is nothing left of it after a switch
+        if isinstance(error, OSError):
+            raise SearchUnavailable(str(error)) from error
+
+    def put(self, documents: Iterable[IndexedDocument]) -> None:
+        batch: dict[str, IndexedDocument] = {}
+        for document in documents:
+            batch[document.id] = document
+            if len(batch) == BATCH:
+                self._writing.put(batch.values())
+                batch = {}
+        if batch:
+            self._writing.put(batch.values())
+
+    def delete(self, ids: Iterable[str]) -> None:
+        self._writing.delete(tuple(ids))
+
+    def switch(self, expected: int) -> None:
+        count = self._writing.count()
+        if count != expected:
+            raise IndexDamaged(f"the rebuild holds {count} documents instead of {expected}")
+        self._generations.switch(self._generations.seal(self._growing, documents=count))
+
+
+class _Writing:
+    """Commits into one generation that is not sealed yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = _storage(folder).open_index()
+        self._folder = folder
+
+    def put(self, documents: Iterable[IndexedDocument]) -> None:
+        # Converted first: after an exception inside add_document the failed document's terms stick to the next one.
+        rows = [schema.as_fields(document) for document in documents]
+
+        def replace(writer: Any) -> None:
+            for row in rows:
+                writer.delete_by_term("id", row["id"])
+                writer.add_document(**row)
+
+        self._commit(replace)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        def remove(writer: Any) -> None:
+            for one in ids:
+                writer.delete_by_term("id", one)
+
+        self._commit(remove)
+
+    def count(self) -> int:
+        return int(self._index.doc_count())
+
+    def _commit(self, change: Callable[[Any], None]) -> None:
+        writer = self._index.writer(timeout=10, limitmb=WRITER_MEMORY)
+        try:
+            change(writer)
+            writer.commit()
+        except BaseException:
+            with suppress(Exception):  # the folder is thrown away; only its lock must go
+                writer.cancel()
+            raise
+        finally:  # Whoosh leaves its folder for spilled postings behind after an error
+            shutil.rmtree(self._folder / "MAIN.tmp", ignore_errors=True)
+
+
+def _storage(folder: Path) -> FileStorage:
+    # Not mapped: reading a mapped file that somebody truncated kills the process.
+    return FileStorage(str(folder), supports_mmap=False)
+
+
+def _live_versions(columns: Columns) -> dict[str, int]:
+    return {columns.ids[place]: columns.versions[place] for place in places(columns.live)}
