@@ -1,0 +1,27 @@
+"""German text: cleaned, cut into tokens, folded and stemmed. Pure functions without input or output."""
+
+import unicodedata
+
+from kb.language.clean import clean_text
+from kb.language.fold import fold
+from kb.language.references import query_references, reference_keys
+from kb.language.stems import SNOWBALL, stem
+from kb.language.stopwords import STOP_WORDS
+from kb.language.tokens import Token, terms, tokens, tokens_with
+
+LANGUAGE_VERSION = f"1/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
+"""Part of the index fingerprint: the first number grows whenever the same text gives other tokens."""
+
+__all__ = [
+    "LANGUAGE_VERSION",
+    "STOP_WORDS",
+    "Token",
+    "clean_text",
+    "fold",
+    "query_references",
+    "reference_keys",
+    "stem",
+    "terms",
+    "tokens",
+    "tokens_with",
+]

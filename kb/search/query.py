@@ -15,9 +15,9 @@ class Wording:
     """What the typed text asks for, already analysed into index terms.
 
     words: one tuple of alternative terms a word typed; a document with any of them matches, more rank higher.
-    phrases: terms that must follow one another. excluded: words (each its alternative terms) that must not occur.
+    phrases: terms that must follow one another. excluded: the same, for what must not occur; often one term each.
     references: normalised reference keys; a document with one of them comes first.
-    surface: the plain words as typed (folded), for did-you-mean, in the order of `words`.
+    surface: the plain words as typed, for did-you-mean, one for each of `words`.
     notes: German sentences on what could not be understood.
     """
 
@@ -69,3 +69,8 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = 10
+
+    @property
+    def asks_in_vain(self) -> bool:
+        """Something was typed, but nothing that can be searched for; the notes say why."""
+        return bool(self.text.strip()) and self.wording.asks_nothing

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,12 @@ def test_inflected_and_transcribed_words_are_found(engine: Engine) -> None:
 
 
 def test_a_phrase_must_stand_together(engine: Engine) -> None:
-    engine.put([an_indexed("a1", "Eins", "Die freiwillige Feuerwehr übt."), an_indexed("a2", "Zwei", "Feuerwehr, freiwillige Helfer.")])
+    engine.put(
+        [
+            an_indexed("a1", "Eins", "Die freiwillige Feuerwehr übt."),
+            an_indexed("a2", "Zwei", "Feuerwehr, freiwillige Helfer."),
+        ]
+    )
 
     assert ids(engine, "„freiwillige Feuerwehr“") == ["a1"]
 
@@ -132,6 +138,15 @@ def test_a_reference_comes_first_in_any_spelling(engine: Engine, text: str) -> N
     )
 
     assert ids(engine, text)[0] == "a2"
+
+
+def test_a_question_of_function_words_finds_nothing_and_says_why(engine: Engine) -> None:
+    engine.put([an_indexed("a1", "Ehrenamt")])
+
+    results = engine.search(a_query("wie und der"))
+
+    assert results.total == 0
+    assert "Wort" in results.notes[0]
 
 
 def test_filters_narrow_and_their_siblings_stay_countable(engine: Engine) -> None:
@@ -183,7 +198,11 @@ def test_committees_with_commas_stay_whole(engine: Engine) -> None:
 
 def test_sorting_by_date_puts_the_newest_first_and_undated_last(engine: Engine) -> None:
     engine.put(
-        [an_indexed("a1", "Sport", day=date(2020, 1, 1)), an_indexed("a2", "Sport", day=None), an_indexed("a3", "Sport", day=date(2021, 1, 1))]
+        [
+            an_indexed("a1", "Sport", day=date(2020, 1, 1)),
+            an_indexed("a2", "Sport", day=None),
+            an_indexed("a3", "Sport", day=date(2021, 1, 1)),
+        ]
     )
 
     assert ids(engine, "Sport", sort=Sort.DATE) == ["a3", "a1", "a2"]
@@ -195,12 +214,18 @@ def test_pages_follow_without_gap_or_double(engine: Engine) -> None:
     pages = [ids(engine, "Sport", page=page) for page in (1, 2, 3, 4)]
 
     assert [len(page) for page in pages] == [10, 10, 5, 0]
-    assert len(set(sum(pages, []))) == 25
+    assert len(set(chain.from_iterable(pages))) == 25
     assert engine.search(a_query("Sport", page=4)).total == 25
 
 
 def test_the_snippet_marks_what_was_found(engine: Engine) -> None:
-    engine.put([an_indexed("a1", "Titel", "Viel Vorrede. " * 60 + "Die Förderungen der Vereine sind geregelt. " + "Nachrede. " * 60)])
+    engine.put(
+        [
+            an_indexed(
+                "a1", "Titel", "Viel Vorrede. " * 60 + "Die Förderungen der Vereine sind geregelt. " + "Nachrede. " * 60
+            )
+        ]
+    )
 
     (hit,) = engine.search(a_query("Förderung")).hits
 

@@ -12,7 +12,7 @@ from kb.search.query import Filters, Query, Sort
 from kb.search.results import FacetValue, Hit, Results
 from kb.search.snippets import best_passage
 from kb.search.whoosh_engine.columns import Columns, places
-from kb.search.whoosh_engine.matching import match
+from kb.search.whoosh_engine.matching import Matches, match
 from kb.search.whoosh_engine.schema import as_hit
 from kb.search.whoosh_engine.spelling import corrected
 
@@ -22,7 +22,7 @@ SAME_SCORE = 6
 
 def answer(searcher: Any, columns: Columns, query: Query) -> Results:
     """One page. All totals and counts are exact. searcher: this thread's, on the generation of these columns."""
-    matches = match(searcher, query.wording, columns.live)
+    matches = Matches(0, {}) if query.asks_in_vain else match(searcher, query.wording, columns.live)
     passing = {facet.name: _passing(columns, facet.name, query.filters) for facet in COUNTED}
     found = matches.bits
     for bits in passing.values():

@@ -118,7 +118,7 @@ class Generations:
         manifest = self.verify(old)
         new = self._new_folder()
         for name in manifest.files:
-            os.link(old / name, new / name)
+            _link(old / name, new / name)
         return new
 
     def begin(self) -> Path:
@@ -205,6 +205,13 @@ def _refuse_writable_by_others(folder: Path) -> None:
     seen = folder.stat()
     if seen.st_uid != os.geteuid() or stat.S_IMODE(seen.st_mode) & 0o022:
         raise IndexDamaged("others may write the folder")
+
+
+def _link(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
+    except OSError:  # a file system without hard links
+        shutil.copy2(old, new)
 
 
 def _sync(path: Path) -> None:

@@ -1,0 +1,58 @@
+"""One stem a word: what its forms have in common."""
+
+import re
+import threading
+from functools import lru_cache
+
+import Stemmer
+
+from kb.language.fold import fold
+
+SNOWBALL = str(Stemmer.version())
+"""The release of the stemmer; releases differ on about one word in fifty."""
+
+_LONGEST = 64
+_MOST_CACHED = 50_000
+_TRIPLED = re.compile(r"([^\W\d_])\1{2,}")
+_REFORMED = re.compile(r"t(?=i(?:ell|al))")
+_WOMEN = re.compile(r"\w{3,}(?<![^aeou]r)innen")
+_NO_WOMEN = re.compile(r"\w*(?:beg|gew|sp|(?:be|ge|er|ent|nach)s)innen")
+_WOMAN = re.compile(
+    r"\w*(?:er|or|eur|ar|ist|ent|ant|olog|agog|arzt|rat|dat|beamt|anwalt|kolleg|expert|wirt|freund|chef|held)in"
+)
+_one_per_thread = threading.local()
+
+
+@lru_cache(maxsize=_MOST_CACHED)
+def stem(word: str) -> str:
+    """The index term of one word in any spelling: folded, respelled, without its ending; at most 64 characters.
+
+    Forms for women and for men give one stem: `Ärztin`, `Ärztinnen` and `Ärzte` are `arzt`.
+    """
+    return str(_stemmer().stemWord(_without_gender(_respelled(fold(word[:_LONGEST])))))[:_LONGEST]
+
+
+def _respelled(folded: str) -> str:
+    """One spelling for `Schifffahrt`/`Schiffahrt` (and a slip such as `Kommunennnetz`) and `potenziell`/`potentiell`.
+
+    `Workshops` and `Tipps` lose the s of their plural, which Snowball takes for part of the word.
+    """
+    respelled = _REFORMED.sub("z", _TRIPLED.sub(r"\1\1", folded))
+    return respelled[:-1] if respelled.endswith("ps") else respelled
+
+
+def _without_gender(folded: str) -> str:
+    """`arztinnen`, `arztin` → `arzt`; `lotsinnen` → `lotse`; `beginnen`, `dachrinnen`, `berlin` and `termin` stay."""
+    if _WOMEN.fullmatch(folded) and not _NO_WOMEN.fullmatch(folded):
+        person = folded[:-5]
+        return f"{person}e" if person.endswith("s") else person
+    if len(folded) > len("in") + 3 and _WOMAN.fullmatch(folded):
+        return folded[:-2]
+    return folded
+
+
+def _stemmer() -> Stemmer.Stemmer:
+    """A stemmer of this thread's own: one object must not be used by two at once."""
+    if not hasattr(_one_per_thread, "stemmer"):
+        _one_per_thread.stemmer = Stemmer.Stemmer("german", 0)
+    return _one_per_thread.stemmer

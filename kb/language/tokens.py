@@ -1,0 +1,207 @@
+"""Text to tokens: one for each word, in order.
+
+A token's place in the list is its position: stop words leave no gap, and a phrase is a run of consecutive `term`s.
+Beside its term a token is found by its `parts`, which `terms` puts behind the text so that they disturb no phrase:
+
+- a hyphenated word is one token, spelled together: `Kommunen-Netzwerk` is found as `Kommunennetzwerk`, and by its parts;
+- gender forms (`Bürger*innen`, `Bürger:innen`, `BürgerInnen`, `Bürger/-innen`, …) are the term of `Bürger`;
+- a reference stays whole, spelled with hyphens (`7091-2014-2020`), beside its shorter keys;
+- a date is its ISO day, beside its month and year; `§ 5` is `§5`; `20.000` is `20000`; `z. B.` is `zb`.
+"""
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import NamedTuple
+
+from kb.language.dates import DATE_PATTERN, MONTHS, iso_date
+from kb.language.references import is_reference, reference_keys
+from kb.language.stems import stem
+from kb.language.stopwords import STOP_WORDS
+
+BREAK = "|"
+"""Stands in a list of terms where no phrase may reach across; never the term of a word."""
+
+
+class Token(NamedTuple):
+    """One word: `surface` is text[start:end]. A tuple, as it is made three times faster than a dataclass.
+
+    is_exact: a reference, date or number; who asks for the whole does not mean its parts.
+    """
+
+    term: str
+    start: int
+    end: int
+    surface: str
+    parts: tuple[str, ...] = ()
+    is_exact: bool = False
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """All that the word is found by."""
+        return (self.term, *self.parts)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a cleaned text without stop words; see the module for what a token is."""
+    found = []
+    for match in _CHUNK.finditer(text):
+        chunk, at = match[0], match.start()
+        for term, start, end, surface, parts, is_exact in _read_chunk(chunk):
+            found.append(Token(term, at + start, at + end, surface, parts, is_exact))
+    return found
+
+
+def tokens_with(text: str, wanted: AbstractSet[str]) -> list[Token]:
+    """The tokens of a cleaned text that have one of these terms; in half the time of looking through all."""
+    found = []
+    for match in _CHUNK.finditer(text):
+        if not wanted.isdisjoint(_terms_of(match[0])):
+            having = [one for one in _read_chunk(match[0]) if not wanted.isdisjoint(one.terms)]
+            found += [one._replace(start=match.start() + one.start, end=match.start() + one.end) for one in having]
+    return found
+
+
+def terms(text: str) -> list[str]:
+    """All that a cleaned text is found by: the tokens' terms in order, then the parts of each token behind a BREAK.
+
+    So a phrase meets consecutive places of this list, in any engine that takes a plain list of terms.
+    """
+    words = tokens(text)
+    listed = [token.term for token in words]
+    for token in words:
+        if token.parts:
+            listed += (BREAK, *token.parts)
+    return listed
+
+
+# A letter or digit; raised and lowered figures are footnote marks. Possessive quantifiers keep everything linear.
+_SIGN = r"[^\W_¹²³⁰⁴-⁹₀-₉]"
+_LETTER = r"[^\W\d_]"
+_PARAGRAPH = rf"(?:§{{1,2}}|(?i:paragra(?:ph|f)(?:en)?)\s)\s?[0-9]{{1,4}}[a-z]?(?!{_SIGN})"
+_SPACED = rf"{_LETTER}\.(?: {_LETTER}\.){{1,4}}(?!{_SIGN})"
+_RUN = rf"{_SIGN}++(?:(?:[^\w\s§]|[_¹²³⁰⁴-⁹₀-₉]){{1,3}}{_SIGN}++)*+\)?"
+# Most chunks are plain words: the first branch takes them without a look at the others, which makes it twice as fast.
+_CHUNK = re.compile(rf"(?![0-9§Pp]|\w\.){_RUN}|{DATE_PATTERN}|{_PARAGRAPH}|{_SPACED}|{_RUN}")
+
+_HYPHEN = r"[-‐–]"
+_SEGMENT = r"(?:[0-9]++(?:[A-Za-z][0-9]*+)?|[A-Z][0-9]{0,3})"
+_ENDING = (
+    rf"(?:[*:_·]|/-?)(?i:innen|in|rn|en|er|es|r|n|e|m|s)(?!{_SIGN})|\((?i:innen|in)\)|[*:_·](?i:innen)(?={_LETTER})"
+)
+_PART = rf"{_SIGN}++(?:(?:{_ENDING}){_LETTER}*+)?"
+_WORD = re.compile(
+    r"(?P<address>https?://(?:www\.)?|www\.)"
+    rf"|(?P<abbreviation>{_LETTER}(?:\.{_LETTER}){{1,5}}(?!{_SIGN}))"
+    rf"|(?P<reference>(?:{_LETTER}{{1,5}}[-‐–/_])?[0-9]++(?:[A-Za-z][0-9]*+)?(?:[-‐–/_]{_SEGMENT}){{1,7}}(?!{_SIGN}))"
+    rf"|(?P<number>[0-9]++(?:[.,][0-9]++)+(?!{_SIGN}))"
+    rf"|(?P<word>{_PART}(?:{_HYPHEN}{_PART}){{0,9}}+)",
+)
+_GENDER = re.compile(rf"(?<={_LETTER})(?:{_ENDING})")
+_HYPHENS = re.compile(_HYPHEN)
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_SPELLED_OUT = {"drs": "drucksache", "drucks": "drucksache"}
+_LONGEST_CACHED = 64
+_MOST_CACHED = 30_000
+"""Chunks; full, the two caches hold about 20 MB."""
+
+
+def _read(chunk: str) -> tuple[Token, ...]:
+    """The tokens of one chunk, with offsets into it."""
+    whole = _date(chunk) or _paragraph(chunk) or _spaced_abbreviation(chunk)
+    return whole if whole is not None else tuple(_words(chunk))
+
+
+_read_often = lru_cache(maxsize=_MOST_CACHED)(_read)
+
+
+def _read_chunk(chunk: str) -> tuple[Token, ...]:
+    return _read_often(chunk) if len(chunk) <= _LONGEST_CACHED else _read(chunk)
+
+
+@lru_cache(maxsize=_MOST_CACHED)
+def _terms_often(chunk: str) -> frozenset[str]:
+    return frozenset(term for token in _read_often(chunk) for term in token.terms)
+
+
+def _terms_of(chunk: str) -> frozenset[str]:
+    if len(chunk) <= _LONGEST_CACHED:
+        return _terms_often(chunk)
+    return frozenset(term for token in _read(chunk) for term in token.terms)
+
+
+def _date(chunk: str) -> tuple[Token, ...] | None:
+    day = iso_date(chunk) if chunk[0].isdigit() else ""
+    if not day:
+        return None
+    year, month = day[:4], stem(MONTHS[int(day[5:7]) - 1])
+    return (Token(day, 0, len(chunk), chunk, (month, year), is_exact=True),)
+
+
+def _paragraph(chunk: str) -> tuple[Token, ...] | None:
+    match = re.fullmatch(r"(?:§|(?i:paragra))\D*([0-9]+[a-z]?)", chunk)
+    return (Token(f"§{match[1]}", 0, len(chunk), chunk, (), is_exact=True),) if match else None
+
+
+def _spaced_abbreviation(chunk: str) -> tuple[Token, ...] | None:
+    if not re.fullmatch(_SPACED, chunk):
+        return None
+    return tuple(_abbreviation(chunk, 0))
+
+
+def _words(chunk: str) -> Iterator[Token]:
+    for match in _WORD.finditer(chunk):
+        if match.lastgroup != "address":
+            yield from _READERS[match.lastgroup or "word"](match[0], match.start())
+
+
+def _abbreviation(surface: str, at: int) -> Iterator[Token]:
+    """`z.B`, `e. V.` → their letters."""
+    letters = re.sub(r"[. ]", "", surface).lower()
+    if letters not in STOP_WORDS:
+        yield Token(letters, at, at + len(surface), surface)
+
+
+def _reference(surface: str, at: int) -> Iterator[Token]:
+    """A number with hyphens or slashes: a reference, a span of years, a telephone number."""
+    segments = re.split(r"[-‐–/_]", surface.lower())
+    whole = "-".join(segments)
+    beside = reference_keys(surface) if is_reference(segments) else _pieces(segments)
+    yield Token(whole, at, at + len(surface), surface, tuple(key for key in beside if key != whole), is_exact=True)
+
+
+def _pieces(segments: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stem(segment) for segment in segments if len(segment) > 1))
+
+
+def _number(surface: str, at: int) -> Iterator[Token]:
+    """`20.000` and `20.000,00` → 20000; `1,5` → 1.5; `11.04` stays."""
+    whole = surface.replace(".", "") if _THOUSANDS.fullmatch(surface) else surface
+    amount, _, decimals = whole.partition(",")
+    number = f"{amount}.{decimals}" if decimals.strip("0") else amount
+    yield Token(number, at, at + len(surface), surface, (), is_exact=True)
+
+
+def _word(surface: str, at: int) -> Iterator[Token]:
+    """A word, maybe hyphenated, maybe with a gender mark; nothing for a stop word."""
+    bases = _HYPHENS.split(_GENDER.sub(_unmarked, surface))
+    lowered = "".join(bases).lower()
+    term = "" if lowered in STOP_WORDS else stem(_SPELLED_OUT.get(lowered, lowered))
+    if not term:
+        return
+    parts = [base.lower() for base in bases if len(base) > 1] if len(bases) > 1 else []
+    beside = _pieces([_SPELLED_OUT.get(part, part) for part in parts if part not in STOP_WORDS])
+    yield Token(term, at, at + len(surface), surface, tuple(part for part in beside if part != term))
+
+
+def _unmarked(ending: re.Match[str]) -> str:
+    """Without its mark: `*in` and `*innen` as in `Bürgerinnen`, whose stem is that of `Bürger`; others fall away.
+
+    Inside a compound all fall away: `Bürger*innenrat` and `Bürger*innen-Rat` are the `Bürgerrat`.
+    """
+    is_last = ending.end() == len(ending.string)
+    return "innen" if is_last and "in" in ending[0].lower() else ""
+
+
+_READERS = {"abbreviation": _abbreviation, "reference": _reference, "number": _number, "word": _word}

@@ -1,0 +1,135 @@
+"""What people type, read as a wording. Nothing is an error: what has no meaning here is searched as words.
+
+There are words, "phrases" in straight, German, French or English quotes, and `-without` for a word or a phrase.
+Wildcards, brackets, `AND` and regular expressions do not exist. Length and number of terms are limited.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from kb.language import Token, clean_text, query_references, tokens
+from kb.search.query import MOST_CHARACTERS, MOST_TERMS, Wording
+
+TOO_LONG = f"Ihre Frage ist länger als {MOST_CHARACTERS} Zeichen. Gesucht wurde nach dem Anfang; kürzere Fragen finden meist mehr."
+TOO_MANY = f"Ihre Frage enthält mehr als {MOST_TERMS} Wörter. Gesucht wurde nach den ersten {MOST_TERMS}."
+ONLY_FUNCTION_WORDS = (
+    "Ihre Frage besteht nur aus Wörtern, die fast überall vorkommen, wie „der“, „und“ oder „wie“. "
+    "Bitte nennen Sie ein Wort, um das es gehen soll."
+)
+NO_WORDS = (
+    "Ihre Frage enthält kein Wort, nach dem gesucht werden kann. Bitte nennen Sie ein Wort, um das es gehen soll."
+)
+ONLY_EXCLUDED = (
+    "Sie haben nur gesagt, was nicht vorkommen soll. Bitte nennen Sie auch ein Wort, nach dem gesucht werden soll."
+)
+
+_QUOTES = '"„“”‟«»'
+_SET_APART = re.compile(
+    rf"(?P<not_phrase>(?<!\S)[-−])?[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]"
+    rf"|(?<!\S)[-−](?=\w)(?P<not_word>[^\s{_QUOTES}]+)"
+)
+_HYPHENS = re.compile(r"[-‐–]")
+_LONGEST_LOOKED_AT = 10 * MOST_CHARACTERS
+
+
+class _Sort(Enum):
+    WORD = "word"
+    PHRASE = "phrase"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One thing asked for: its terms (alternatives of a word, a run of a phrase), and a word as typed."""
+
+    sort: _Sort
+    terms: tuple[str, ...]
+    surface: str = field(default="", compare=False)
+
+
+def parse(text: str) -> Wording:
+    """Read what was typed. Linear in time and never an error, whatever the text; `notes` say what was left out."""
+    typed, notes = _within_limit(text)
+    asked = list(dict.fromkeys(_asked(typed)))
+    kept = _first_terms(asked)
+    if len(kept) < len(asked):
+        notes.append(TOO_MANY)
+    wording = _wording(kept, query_references(_without_excluded(typed)), notes)
+    return _with_reason(wording, typed) if typed and wording.asks_nothing else wording
+
+
+def _within_limit(text: str) -> tuple[str, list[str]]:
+    """Cleaned, blanks collapsed, cut at a word; with a note if something was cut."""
+    looked_at = " ".join(clean_text(text[:_LONGEST_LOOKED_AT]).split())
+    if len(looked_at) <= MOST_CHARACTERS and len(text) <= _LONGEST_LOOKED_AT:
+        return looked_at, []
+    beginning = looked_at[: MOST_CHARACTERS + 1].rpartition(" ")[0]
+    return beginning or looked_at[:MOST_CHARACTERS], [TOO_LONG]
+
+
+def _asked(typed: str) -> Iterator[_Asked]:
+    """Everything asked for, in its order; words set apart by nothing are read together, as `1. August 2018` is one."""
+    plain_from = 0
+    for match in _SET_APART.finditer(typed):
+        yield from _words(typed[plain_from : match.start()])
+        yield from _run(match)
+        plain_from = match.end()
+    yield from _words(typed[plain_from:])
+
+
+def _run(match: re.Match[str]) -> Iterator[_Asked]:
+    """A phrase or what is excluded; nothing if it holds function words only."""
+    is_excluded = bool(match["not_phrase"] or match["not_word"])
+    run = tuple(token.term for token in tokens(match["phrase"] or match["not_word"] or ""))
+    if run:
+        yield _Asked(_Sort.EXCLUDED if is_excluded else _Sort.PHRASE, run)
+
+
+def _words(plain: str) -> Iterator[_Asked]:
+    for token in tokens(plain):
+        yield from _alternatives(token)
+
+
+def _alternatives(token: Token) -> Iterator[_Asked]:
+    """A word is its term; each part of a hyphenated word is asked for, spelled together or apart."""
+    if token.is_exact or not token.parts:
+        yield _Asked(_Sort.WORD, (token.term,), token.surface)
+        return
+    surfaces = {part.term: part.surface for piece in _HYPHENS.split(token.surface) for part in tokens(piece)}
+    for part in token.parts:
+        yield _Asked(_Sort.WORD, tuple(dict.fromkeys((part, token.term))), surfaces.get(part, token.surface))
+
+
+def _first_terms(asked: list[_Asked]) -> list[_Asked]:
+    """As many as the limit allows; a word counts once, however it is spelled."""
+    kept, count = [], 0
+    for one in asked:
+        count += 1 if one.sort is _Sort.WORD else len(one.terms)
+        if count > MOST_TERMS:
+            break
+        kept.append(one)
+    return kept
+
+
+def _wording(asked: list[_Asked], references: tuple[str, ...], notes: list[str]) -> Wording:
+    def of(sort: _Sort) -> tuple[tuple[str, ...], ...]:
+        return tuple(one.terms for one in asked if one.sort is sort)
+
+    surface = tuple(one.surface for one in asked if one.sort is _Sort.WORD)
+    return Wording(of(_Sort.WORD), of(_Sort.PHRASE), of(_Sort.EXCLUDED), references, surface, tuple(notes))
+
+
+def _without_excluded(typed: str) -> str:
+    """What may ask for a reference: the words, and the phrases without their quotes."""
+    return _SET_APART.sub(
+        lambda match: "" if match["not_phrase"] or match["not_word"] else f" {match['phrase']} ", typed
+    )
+
+
+def _with_reason(wording: Wording, typed: str) -> Wording:
+    """Say why nothing is asked."""
+    without_excluded = ONLY_FUNCTION_WORDS if any(map(str.isalnum, typed)) else NO_WORDS
+    reason = ONLY_EXCLUDED if wording.excluded else without_excluded
+    return replace(wording, notes=(*wording.notes, reason))
