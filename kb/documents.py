@@ -208,7 +208,8 @@ class Motion(Document):
 
     @property
     def day(self) -> datetime.date | None:
-        return self.date or self.as_of
+        """A paper's own day; when the record was written says nothing about it. A model has only its Stand."""
+        return self.date or (self.as_of if self.kind is Kind.MODEL else None)
 
 
 AnyDocument = Article | Motion
