@@ -1,0 +1,62 @@
+"""The database: the truth about every document. `open_store(url)` is the way in."""
+
+from dataclasses import dataclass
+
+from kb.store.database import PATIENCE, Database
+from kb.store.documents import Documents
+from kb.store.files import LoadedFiles
+from kb.store.outbox import Outbox
+from kb.store.registers import Registers
+from kb.store.shelf import Shelf
+from kb.store.values import Lag, Listed, LoadedFile, Pending, PublishedDocument, Record, Revision, Saved
+
+__all__ = [
+    "Lag",
+    "Listed",
+    "LoadedFile",
+    "Pending",
+    "PublishedDocument",
+    "Record",
+    "Revision",
+    "Saved",
+    "Store",
+    "open_store",
+]
+
+
+@dataclass(frozen=True)
+class Store:
+    """One database; safe to use from several threads."""
+
+    database: Database
+    documents: Documents
+    shelf: Shelf
+    outbox: Outbox
+    registers: Registers
+    files: LoadedFiles
+
+    def migrate(self) -> None:
+        """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
+        self.database.migrate()
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_store(url: str, patience: float = PATIENCE) -> Store:
+    """The store at `url`, such as `sqlite:////var/lib/wissen/wissensspeicher.sqlite`, created and migrated if need be.
+
+    patience: seconds that a write waits for another one.
+    Raises SettingsError for an unknown scheme and StoreUnavailable if the database cannot be opened.
+    """
+    database = Database(url, patience)
+    store = Store(
+        database=database,
+        documents=Documents(database),
+        shelf=Shelf(database),
+        outbox=Outbox(database),
+        registers=Registers(database),
+        files=LoadedFiles(database),
+    )
+    store.migrate()
+    return store

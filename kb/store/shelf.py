@@ -1,0 +1,107 @@
+"""The lists of what is public: by topic, by municipality, the latest. Kept up to date within each save."""
+
+import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, insert, select
+
+from kb.documents import AnyDocument, Kind, Motion, Outcome
+from kb.store.database import Database
+from kb.store.tables import public_documents, public_topics
+from kb.store.values import Listed
+from kb.topics import TopicTree
+
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
+
+
+class Shelf:
+    """Every method is one transaction and may raise StoreUnavailable."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of_topic(self, topic_id: str) -> tuple[Listed, ...]:
+        """Public documents on the topic or a narrower one, by kind and title."""
+        on_it = select(public_topics.c.document_id).where(public_topics.c.topic == topic_id)
+        return _by_kind(self._listed(select(public_documents).where(public_documents.c.document_id.in_(on_it))))
+
+    def of_municipality(self, ags: str) -> tuple[Listed, ...]:
+        """Public documents of the municipality, by kind and title."""
+        return _by_kind(self._listed(select(public_documents).where(public_documents.c.municipality == ags)))
+
+    def latest(self, most: int) -> tuple[Listed, ...]:
+        """What was published last; what came at the same moment goes by its own day."""
+        newest_first = (public_documents.c.published_at.desc(), public_documents.c.day.desc(), public_documents.c.title)
+        return self._listed(select(public_documents).order_by(*newest_first).limit(most))
+
+    def listed(self, document_ids: tuple[str, ...]) -> tuple[Listed, ...]:
+        """Those of the given documents that are public, in the given order."""
+        wanted = select(public_documents).where(public_documents.c.document_id.in_(document_ids))
+        found = {one.id: one for one in self._listed(wanted)}
+        return tuple(found[one] for one in document_ids if one in found)
+
+    def counts_by_topic(self) -> dict[str, int]:
+        """How many public documents are on each topic or a narrower one; topics without any are absent."""
+        wanted = select(public_topics.c.topic, func.count()).group_by(public_topics.c.topic)
+        with self._database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(wanted)}
+
+    def counts_by_municipality(self) -> dict[str, int]:
+        """How many public documents each municipality has, by AGS; those without any are absent."""
+        ags = public_documents.c.municipality
+        with self._database.reading() as connection:
+            rows = connection.execute(select(ags, func.count()).where(ags != "").group_by(ags))
+            return {row[0]: row[1] for row in rows}
+
+    def counts_by_kind(self) -> dict[Kind, int]:
+        """How many public documents there are of each kind; kinds without any are absent."""
+        kind = public_documents.c.kind
+        with self._database.reading() as connection:
+            return {Kind(one): count for one, count in connection.execute(select(kind, func.count()).group_by(kind))}
+
+    def _listed(self, wanted: Select[Any]) -> tuple[Listed, ...]:
+        with self._database.reading() as connection:
+            return tuple(
+                Listed(
+                    id=row.document_id,
+                    kind=Kind(row.kind),
+                    title=row.title,
+                    summary=row.summary,
+                    reference=row.reference,
+                    municipality=row.municipality,
+                    outcome=Outcome(row.outcome) if row.outcome else None,
+                    day=row.day,
+                    published_at=row.published_at,
+                )
+                for row in connection.execute(wanted)
+            )
+
+
+def _by_kind(listed: tuple[Listed, ...]) -> tuple[Listed, ...]:
+    return tuple(sorted(listed, key=lambda one: (_ORDER[one.kind], one.slug, one.id)))
+
+
+def remove(connection: Connection, document_id: str) -> None:
+    """Take the document from the lists, within the caller's transaction."""
+    connection.execute(delete(public_topics).where(public_topics.c.document_id == document_id))
+    connection.execute(delete(public_documents).where(public_documents.c.document_id == document_id))
+
+
+def add(connection: Connection, document: AnyDocument, published_at: datetime.datetime) -> None:
+    """Put the document into the lists, within the caller's transaction."""
+    motion = document if isinstance(document, Motion) else None
+    connection.execute(
+        insert(public_documents).values(
+            document_id=document.id,
+            kind=document.kind.value,
+            title=document.title,
+            summary=document.summary,
+            reference=motion.reference if motion else "",
+            municipality=document.municipality,
+            outcome=motion.outcome.value if motion and motion.outcome else "",
+            day=document.day,
+            published_at=published_at,
+        )
+    )
+    for topic in TopicTree.with_broader(document.topics):
+        connection.execute(insert(public_topics).values(document_id=document.id, topic=topic))
