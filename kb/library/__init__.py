@@ -1,0 +1,68 @@
+"""Everything the outside may ask, by audience: reading, editing, keeping. `open_library(settings)` is the way in."""
+
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from kb.library.editing import Editing
+from kb.library.keeping import Keeping, content_folder
+from kb.library.loading import LOADER
+from kb.library.reading import Reading
+from kb.library.registers import KnownIds
+from kb.library.values import Finding, Health, Imported, LoadReport, Outcome
+from kb.search.engines import open_engine
+from kb.settings import Settings
+from kb.store import Listed, PublishedDocument, Revision, Saved, open_store
+
+__all__ = [
+    "LOADER",
+    "Editing",
+    "Finding",
+    "Health",
+    "Imported",
+    "Keeping",
+    "Library",
+    "Listed",
+    "LoadReport",
+    "Outcome",
+    "PublishedDocument",
+    "Reading",
+    "Revision",
+    "Saved",
+    "content_folder",
+    "open_library",
+]
+
+
+@dataclass(frozen=True)
+class Library:
+    """One knowledge base; safe to use from several threads. Close it, or use it in a `with` block."""
+
+    reading: Reading
+    editing: Editing
+    keeping: Keeping
+
+    def close(self) -> None:
+        self.keeping.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_library(settings: Settings) -> Library:
+    """The knowledge base that the settings name; its database is created and migrated if need be.
+
+    Raises SettingsError or StoreUnavailable. The index may be missing: see `keeping.heal`.
+    """
+    engine = open_engine(settings.index_url)
+    store = open_store(settings.database_url)
+    known = KnownIds(store)
+    keeping = Keeping(settings, store, engine, known)
+    return Library(
+        reading=Reading(store, engine, known), editing=Editing(store, known, keeping.apply_pending), keeping=keeping
+    )

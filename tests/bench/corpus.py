@@ -3,11 +3,16 @@
 import gzip
 import json
 import random
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from kb.documents import Article, Consultation, Kind, Motion
+from kb.exporting.markdown import write_document
+from kb.exporting.registers import write_municipalities, write_topics
+from kb.municipalities import Municipality, MunicipalityRegister
+from kb.topics import Topic, TopicTree
 
 SEED = 20261122
 WORDS = (
@@ -17,6 +22,7 @@ WORDS = (
 ).split()
 TAILS = "konzept förderung beirat mittel richtlinie stelle arbeit bericht raum fonds projekt verein".split()
 TOPICS = tuple(f"thema{number}" for number in range(12))
+BLANK_LINE = re.compile(r"\n\s*\n")
 COMMITTEES = tuple(f"Ausschuss {number}" for number in range(30))
 MUNICIPALITIES = tuple(f"05{number:03d}000" for number in range(396))
 
@@ -25,7 +31,7 @@ def paragraphs(folder: Path | None) -> list[str]:
     """Paragraphs of 20 words and more from `papers.jsonl.gz` or `docs.jsonl` in a folder, else 2,000 made-up ones."""
     if folder is None:
         return _made_up(random.Random(SEED))
-    found = [part for text in _texts(folder) for part in text.split("\n\n") if len(part.split()) >= 20]
+    found = [part for text in _texts(folder) for part in BLANK_LINE.split(text) if len(part.split()) >= 20]
     if not found:
         raise SystemExit(f"{folder}: neither papers.jsonl.gz nor docs.jsonl with paragraphs of 20 words")
     return found
@@ -108,3 +114,14 @@ def questions(source: list[str], count: int = 200) -> list[str]:
         lambda: f"{some(2, 3)} -{some(1, 1)}",
     ]
     return [shapes[number % len(shapes)]() for number in range(count)]
+
+
+def write(folder: Path, found: Iterator[Article | Motion]) -> None:
+    """The documents as a content folder, with the registers that they refer to."""
+    folder.mkdir(parents=True)
+    topics = TopicTree(tuple(Topic(id=one, label=one) for one in TOPICS))
+    places = MunicipalityRegister(tuple(Municipality(ags=one, name=f"Ort {one}") for one in MUNICIPALITIES))
+    (folder / "themen.yaml").write_text(write_topics(topics), encoding="utf-8")
+    (folder / "kommunen.csv").write_text(write_municipalities(places), encoding="utf-8")
+    for document in found:
+        (folder / f"{document.id}.md").write_text(write_document(document), encoding="utf-8")

@@ -1,0 +1,76 @@
+"""What editors may do. Each change is one revision; what becomes public is told to the index at once."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from kb.documents import AnyDocument, State
+from kb.editing import move
+from kb.errors import EditConflict
+from kb.library.registers import KnownIds
+from kb.library.saving import save_revision
+from kb.store import Revision, Saved, Store
+
+logger = logging.getLogger(__name__)
+
+
+class Editing:
+    """Every method may raise StoreUnavailable; then nothing was stored. The index being away never fails a save."""
+
+    def __init__(self, store: Store, known: KnownIds, apply_pending: Callable[[], int]) -> None:
+        self._store, self._known, self._apply_pending = store, known, apply_pending
+
+    def save(self, draft: AnyDocument, editor: str, based_on: int | None = None) -> Saved:
+        """Keep `draft` as the next revision, in the state that it carries.
+
+        based_on: number of the revision that was edited; None for a new document, whose id is empty or unused.
+        Raises InvalidDocument, EditConflict, ForbiddenMove or NotFound.
+        """
+        move(draft.title, self._newest_state(draft.id, based_on), draft.state)
+        saved = save_revision(self._store, self._known, draft, editor=editor, based_on=based_on)
+        self._tell_index()
+        return saved
+
+    def submit(self, document_id: str, editor: str, based_on: int) -> Saved:
+        """Hand a draft in for review. Raises EditConflict, ForbiddenMove or NotFound, as do the other moves."""
+        return self._to(State.IN_REVIEW, document_id, editor, based_on)
+
+    def return_to_draft(self, document_id: str, editor: str, based_on: int) -> Saved:
+        """Give it back to be worked on, from review or from the archive."""
+        return self._to(State.DRAFT, document_id, editor, based_on)
+
+    def publish(self, document_id: str, editor: str, based_on: int) -> Saved:
+        """Make the reviewed revision the one that everybody sees."""
+        return self._to(State.PUBLISHED, document_id, editor, based_on)
+
+    def archive(self, document_id: str, editor: str, based_on: int) -> Saved:
+        """Withdraw it: nothing of it is public any more, everything is kept."""
+        return self._to(State.ARCHIVED, document_id, editor, based_on)
+
+    def newest(self, document_id: str) -> Revision:
+        """The revision to go on from, public or not. Raises NotFound."""
+        return self._store.documents.newest(document_id)
+
+    def history(self, document_id: str) -> tuple[Revision, ...]:
+        """Every revision, the newest first; empty for an unknown document."""
+        return self._store.documents.history(document_id)
+
+    def _to(self, state: State, document_id: str, editor: str, based_on: int) -> Saved:
+        newest = self.newest(document_id)
+        return self.save(replace(newest.document, state=state), editor, based_on)
+
+    def _newest_state(self, document_id: str, based_on: int | None) -> State | None:
+        """The state to move from. A conflict is told before a forbidden move: the move was judged by an old state."""
+        record = self._store.documents.record(document_id) if document_id else None
+        if record is None:
+            return None
+        if record.newest != based_on:
+            raise EditConflict(document_id, based_on, record.newest)
+        return self._store.documents.revision(document_id, record.newest).document.state
+
+    def _tell_index(self) -> None:
+        """The revision is safe and its outbox row waits: whatever goes wrong here, the worker tries again."""
+        try:
+            self._apply_pending()
+        except Exception as error:  # noqa: BLE001  # an engine may raise anything; the save has succeeded
+            logger.warning("the index was not told yet: %s: %s", type(error).__name__, error)

@@ -1,0 +1,140 @@
+"""What those who run the service may do: fill it, write it out, look after database and index."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import kb
+from kb import indexing
+from kb.errors import SearchUnavailable, StoreUnavailable
+from kb.library.loading import import_file, load_folder
+from kb.library.registers import KnownIds
+from kb.library.values import Finding, Health, Imported, LoadReport
+from kb.library.writing import write_folder
+from kb.search.engine import Engine
+from kb.search.engine import Health as EngineHealth
+from kb.settings import Settings
+from kb.store import Lag, Store
+
+LONG_LAG = 60.0
+"""Seconds; a change that waits longer for the index means that no worker is at work."""
+
+
+class Keeping:
+    """Methods may raise StoreUnavailable, those about the index SearchUnavailable."""
+
+    def __init__(self, settings: Settings, store: Store, engine: Engine, known: KnownIds) -> None:
+        self._settings, self._store, self._engine, self._known = settings, store, engine, known
+
+    def load_content(self, folder: Path | None = None) -> LoadReport:
+        """Load the starter corpus, or another folder of the same form. Nothing happens to what is loaded already."""
+        report = load_folder(self._store, self._known, folder or content_folder(self._settings))
+        self._known.refresh()
+        return report
+
+    def import_file(self, path: Path, editor: str, *, publish: bool = False) -> Imported:
+        """Take one file in, as a draft unless `publish`. Raises InputError; then nothing was stored."""
+        return import_file(self._store, self._known, path, editor=editor, publish=publish)
+
+    def export(self, folder: Path) -> int:
+        """Write everything public into `folder`, in the form of the starter corpus; returns the number of documents.
+
+        Raises OSError if the folder cannot be written.
+        """
+        return write_folder(self._store, folder)
+
+    def apply_pending(self, *, wait: bool = False) -> int:
+        """Bring waiting changes to the index; returns how many documents it was told about."""
+        return indexing.apply_pending(self._store, self._engine, self._settings.data, wait=wait)
+
+    def rebuild(self, progress: Callable[[int], None] | None = None) -> int:
+        """Build the index anew beside the old one; returns the number of documents. progress: told the number so far."""
+        return indexing.rebuild(self._store, self._engine, self._settings.data, progress=progress)
+
+    def heal(self, *, thorough: bool = False) -> bool:
+        """Build the index anew if it is missing or damaged; returns whether it was. thorough: read every byte."""
+        return indexing.heal(self._store, self._engine, self._settings.data, thorough=thorough)
+
+    def reconcile(self) -> int:
+        """Repair what differs between database and index; returns how many documents did."""
+        return indexing.reconcile(self._store, self._engine, self._settings.data)
+
+    def health(self) -> Health:
+        """How database and index are. Raises nothing."""
+        engine = self._engine_health()
+        try:
+            lag, public = self._store.outbox.lag(), self._store.documents.count()
+        except StoreUnavailable:
+            return Health(status="degraded", database="unavailable", index=engine.state, indexed=engine.documents)
+        age = _age(lag)
+        return Health(
+            status="ok" if engine.is_ready and age < LONG_LAG else "degraded",
+            index=engine.state,
+            public=public,
+            indexed=engine.documents,
+            waiting=lag.waiting,
+            waiting_seconds=int(age),
+            generation=engine.generation,
+        )
+
+    def _engine_health(self) -> EngineHealth:
+        try:
+            return self._engine.health()
+        except (SearchUnavailable, OSError) as error:
+            return EngineHealth(state="damaged", reason=str(error))
+
+    def check(self) -> tuple[Finding, ...]:
+        """Everything an operator should look after, errors first."""
+        found = (*self._operator_findings(), *self._index_findings(), *self._reference_findings())
+        return tuple(sorted(found, key=lambda one: not one.is_error))
+
+    def _operator_findings(self) -> Iterator[Finding]:
+        for one in fields(self._settings.operator):
+            if not getattr(self._settings.operator, one.name):
+                yield Finding(f"Für die Pflichtseiten fehlt KB_OPERATOR_{one.name.upper()}: {one.metadata['help']}.")
+
+    def _index_findings(self) -> Iterator[Finding]:
+        health = self.health()
+        if health.database != "ready":
+            yield Finding("Die Datenbank ist nicht erreichbar; die Ursache steht im Protokoll.", is_error=True)
+        if health.index == "missing":
+            yield Finding("Der Suchindex ist noch nicht gebaut. Nächster Schritt: wissensspeicher index rebuild.")
+        if health.index == "damaged":
+            yield Finding(
+                "Der Suchindex ist beschädigt. Nächster Schritt: wissensspeicher index rebuild.", is_error=True
+            )
+        if health.waiting_seconds > LONG_LAG:
+            yield Finding(
+                f"{health.waiting} Änderungen warten seit {health.waiting_seconds} Sekunden auf den Suchindex. "
+                "Läuft der Hintergrunddienst (wissensspeicher work)?",
+                is_error=True,
+            )
+
+    def _reference_findings(self) -> Iterator[Finding]:
+        """Public documents that point to something readers cannot see."""
+        public = self._store.documents.public_versions()
+        for published in self._store.documents.published():
+            document = published.document
+            for related in document.related:
+                if related not in public:
+                    yield Finding(
+                        f"„{document.title}“ ({document.id}) verweist auf „{related}“; das ist nicht öffentlich."
+                    )
+
+    def close(self) -> None:
+        self._store.close()
+
+
+def content_folder(settings: Settings) -> Path:
+    """The starter corpus: the configured folder, the one in the installed package, or the one beside it in a clone."""
+    if settings.content is not None:
+        return settings.content
+    package = Path(kb.__file__).parent
+    installed = package / "content"
+    return installed if installed.is_dir() else package.parent / "content"
+
+
+def _age(lag: Lag) -> float:
+    """Seconds since the oldest waiting change."""
+    return (datetime.datetime.now(datetime.UTC) - lag.oldest).total_seconds() if lag.oldest else 0.0
