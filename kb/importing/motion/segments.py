@@ -1,0 +1,212 @@
+"""A paper cut at its printed labels, in whatever order its cells came out of the file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kb.importing.motion.dates import DATE
+from kb.importing.motion.hyphens import join_lines
+from kb.importing.motion.label_words import Part
+from kb.importing.motion.labels import (
+    REFERENCE_PATTERN,
+    Label,
+    may_begin_label,
+    read_label,
+    split_fields,
+)
+from kb.importing.motion.pages import PAGE_BREAK
+
+_CELL_GAP = re.compile(r"\t+| {3,}")
+_NONE_MARK = re.compile(r"[./\s*–—-]+|keine?|entfällt|nein|ohne|keine frühere (?:Behandlung|Beratung)", re.IGNORECASE)
+_REFERENCE = re.compile(REFERENCE_PATTERN)
+_REFERENCE_AT_END = re.compile(rf"{REFERENCE_PATTERN}$")
+_TABLE_HEAD = re.compile(r"Grem|Beratungsf", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"[.!?:;)\"“»]$")
+_LONGEST_LABEL = 200
+_FIRST_LINE_OF_LABEL = 120
+_LINES_OF_LABEL = 3
+_LINES_AHEAD = 6
+
+_FREE_TEXT = {Part.SUBJECT, Part.EARLIER}
+
+
+@dataclass
+class Segment:
+    """The lines between one label, or several printed together, and the next; the first segment has none.
+
+    parts: what the labels announce. heading: the label as printed. lines: may hold PAGE_BREAK and empty lines.
+    """
+
+    parts: tuple[Part, ...] = ()
+    heading: str = ""
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def is_section(self) -> bool:
+        return bool(self.parts) and self.parts[0].is_section
+
+    @property
+    def said(self) -> list[str]:
+        """The lines that say something."""
+        return [line for line in self.lines if line not in ("", PAGE_BREAK)]
+
+    @property
+    def cells(self) -> list[str]:
+        """The lines that say something, cut where a table's columns stand apart."""
+        return [cell for line in self.said for cell in cells(line)]
+
+
+def cells(line: str) -> list[str]:
+    return [cell for cell in _CELL_GAP.split(line) if cell]
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the text is empty or a mark for none, such as „./.“."""
+    return not text or bool(_NONE_MARK.fullmatch(text))
+
+
+def split_segments(lines: Sequence[str]) -> list[Segment]:
+    """The segments in the order of the text; neighbouring labels without a value between them share one."""
+    splitter = _Splitter()
+    rows = list(_rows(lines))
+    position = 0
+    while position < len(rows):
+        label, used = _label_at(rows, position)
+        if label and splitter.accepts(label, rows[position + used : position + used + _LINES_AHEAD]):
+            splitter.open(label)
+            position += used
+        else:
+            splitter.add(rows[position])
+            position += 1
+    return splitter.segments
+
+
+def _rows(lines: Sequence[str]) -> Iterator[str]:
+    """The lines; those of the head cut into cells, for a label may stand in any of them."""
+    in_head = True
+    for line in lines:
+        label = read_label(line) if in_head and line else None
+        in_head = in_head and not (label and label.is_section)
+        yield from (cells(line) or [line]) if in_head else [line]
+
+
+def _label_at(rows: Sequence[str], position: int) -> tuple[Label | None, int]:
+    """The label that begins here and its number of lines: long ones are broken over two or three."""
+    first = rows[position]
+    if not first or first == PAGE_BREAK:
+        return None, 1
+    label = read_label(first)
+    if label or not (may_begin_label(first) and _may_be_broken(first)):
+        return label, 1
+    for used in range(2, _LINES_OF_LABEL + 1):
+        broken = read_label(join_lines(rows[position : position + used]))
+        if broken and broken.is_bare and rows[position + used - 1]:
+            return broken, used
+    return None, 1
+
+
+def _may_be_broken(line: str) -> bool:
+    return len(line) <= _FIRST_LINE_OF_LABEL and line[0].isalpha() and not _ENDS_SENTENCE.search(line)
+
+
+def _is_unmistakable(label: Label) -> bool:
+    """Fields of the form that may also come out behind the sections."""
+    part = label.parts[0]
+    if part is Part.CONSULTATIONS:
+        return bool(_TABLE_HEAD.match(label.text))
+    return part in (Part.EARLIER, Part.SUBJECT, Part.REFERENCE) or len(label.parts) > 1
+
+
+class _Splitter:
+    """Collects segments; knows which label makes sense at the point that was reached."""
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = [Segment()]
+
+    @property
+    def current(self) -> Segment:
+        return self.segments[-1]
+
+    def add(self, row: str) -> None:
+        self.current.lines.append(row)
+
+    def open(self, label: Label) -> None:
+        """Begin the label's segment; its value, which may hold further labels, comes first in it."""
+        if self._shares_segment(label):
+            self._share(label)
+        else:
+            self.segments.append(Segment(label.parts, label.text))
+        if label.is_section or label.parts[0] in _FREE_TEXT:
+            self.current.lines += [label.value] if label.value else []
+            return
+        for value in split_fields(label.value) if label.value else []:
+            self._add_or_open(value)
+
+    def _add_or_open(self, value: str) -> None:
+        label = read_label(value)
+        if label and not label.is_section:
+            self.open(label)
+        else:
+            self.add(value)
+
+    def _shares_segment(self, label: Label) -> bool:
+        """Labels first, values later: only fields do that, and never the earlier treatment with its foreign values."""
+        parts = self.current.parts
+        if not parts or self.current.said or self.current.is_section or label.is_section:
+            return False
+        return Part.EARLIER not in (*parts, *label.parts)
+
+    def _share(self, label: Label) -> None:
+        known = self.current.parts
+        # a bare „Datum“ next to „Gremium“ is a column of its table
+        added = () if label.parts == (Part.DATE,) and Part.CONSULTATIONS in known else label.parts
+        self.current.parts = tuple(dict.fromkeys((*known, *added)))
+
+    def accepts(self, label: Label, following: Sequence[str]) -> bool:
+        if len(label.text) > _LONGEST_LABEL:
+            return False
+        if label.is_section:
+            return self._accepts_section(label)
+        if self.current.is_section:
+            return self._accepts_field_in_section(label, following)
+        if Part.EARLIER in self.current.parts:
+            return self._accepts_field_in_earlier(label)
+        if Part.SUBJECT in self.current.parts and self._stands_next():
+            return label.has_colon or label.is_bare
+        return True
+
+    def _accepts_section(self, label: Label) -> bool:
+        part = label.parts[0]
+        if part is Part.RESOLUTION and label.has_colon and self._has(Part.RESOLUTION):
+            # „Der Rat möge beschließen:“ under „Beschlussvorschlag:“ is part of the wording
+            return label.text.lower().startswith("beschluss")
+        explains_costs = self.current.parts == (Part.FINANCES,) and label.text.lower().startswith("erläuterung")
+        return not explains_costs
+
+    def _accepts_field_in_section(self, label: Label, following: Sequence[str]) -> bool:
+        """Behind running text only an unmistakable label counts, alone on its line and with a fitting value below."""
+        part = label.parts[0]
+        if not label.is_bare or self._has(part) or not _is_unmistakable(label):
+            return False
+        if self._stands_next() and not _ENDS_SENTENCE.search(self.current.lines[-1]):
+            return False
+        if part in _FREE_TEXT:
+            return True
+        return any(_REFERENCE.fullmatch(row) or DATE.search(row) or read_label(row) for row in following if row)
+
+    def _accepts_field_in_earlier(self, label: Label) -> bool:
+        """What stands there belongs to the other paper until its entry is complete."""
+        content = " ".join(self.current.said)
+        if label.parts[0] is Part.SUBJECT or (content and says_nothing(content)):
+            return True
+        if not content:
+            return not self._stands_next() and bool(self.current.lines)
+        is_complete = bool(_REFERENCE_AT_END.search(content))
+        return is_complete and (label.is_bare or not self._stands_next())
+
+    def _has(self, part: Part) -> bool:
+        return any(part in segment.parts for segment in self.segments)
+
+    def _stands_next(self) -> bool:
+        """Whether the line before is content, without a blank line between."""
+        return bool(self.current.lines) and bool(self.current.lines[-1]) and self.current.lines[-1] != PAGE_BREAK
