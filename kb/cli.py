@@ -1,0 +1,272 @@
+"""The commands of `wissensspeicher` that need no web: import, parse, export, index, search, check, work."""
+
+import signal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from kb import work
+from kb.console import (
+    FAILED,
+    ExistingPath,
+    GermanCommand,
+    GermanGroup,
+    OneOf,
+    Progress,
+    WholeNumber,
+    echo_json,
+    known,
+)
+from kb.documents import ACTORS, Kind
+from kb.errors import InputError, NotFound, SearchUnavailable
+from kb.importing.reader import parse_file
+from kb.installation import installation_findings
+from kb.library import Library, Outcome, open_library
+from kb.preparing import bring_to_index, is_fresh, load_starter_corpus, prepare
+from kb.processes import log_to_stderr, set_by_signals
+from kb.search.query import Filters, Query, Sort
+from kb.search.results import Results
+from kb.settings import read_settings
+from kb.showing import motion_as_text, results_as_json, results_as_text
+
+EDITOR = "Kommandozeile"
+"""Who is named in the history of what a command saved."""
+
+IMPORTED = ("*.md", "*.txt")
+"""Files that are taken out of a folder."""
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Als JSON ausgeben")
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+@contextmanager
+def _library() -> Iterator[Library]:
+    with open_library(read_settings()) as library:
+        yield library
+
+
+def _tell_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001  # click calls it so
+    if wanted:
+        click.echo(version("wissensspeicher"))
+        ctx.exit()
+
+
+@click.group(cls=GermanGroup, epilog='Beispiel: wissensspeicher search "Wie trete ich dem Netzwerk bei?"')
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help="Die Fassung zeigen"
+)
+def commands() -> None:
+    """Wissensspeicher Engagement: Wissen über bürgerschaftliches Engagement in Kommunen, mit deutscher Volltextsuche.
+
+    Einstellungen kommen aus Umgebungsvariablen KB_… oder aus wissensspeicher.toml.
+    """
+
+
+@commands.command("search", epilog="Beispiel: wissensspeicher search Ehrenamtskarte --kind paper --from 2015 --json")
+@click.argument("words", metavar="FRAGE…", nargs=-1)
+@click.option("--kind", multiple=True, type=OneOf(Kind, "ART"), help=f"Nur diese Art: {', '.join(Kind)}")
+@click.option("--topic", multiple=True, metavar="THEMA", help="Nur dieses Thema, z. B. netzwerk/beitritt")
+@click.option("--actor", multiple=True, type=OneOf(ACTORS, "AKTEUR"), help=f"Nur diese: {', '.join(ACTORS)}")
+@click.option("--municipality", multiple=True, metavar="KOMMUNE", help="Nur diese Kommune: Name oder Gemeindeschlüssel")
+@click.option("--committee", multiple=True, metavar="GREMIUM", help="Nur dieses Gremium")
+@click.option("--from", "year_from", type=WholeNumber(1000, 9999, "JAHR"), help="Ab diesem Jahr")
+@click.option("--to", "year_to", type=WholeNumber(1000, 9999, "JAHR"), help="Bis zu diesem Jahr")
+@click.option("--sort", type=OneOf(Sort, "ORDNUNG"), default=Sort.RELEVANCE, help=f"Reihenfolge: {', '.join(Sort)}")
+@click.option("--page", type=WholeNumber(1, 100_000, "SEITE"), default=1, help="Seite der Treffer")
+@json_option
+def search(words: tuple[str, ...], sort: str, page: int, *, as_json: bool, **chosen: tuple[str, ...] | int) -> None:
+    """Suchen wie auf der Suchseite.
+
+    Wörter, "Wortgruppen in Anführungszeichen", -ohne (nach --) und Drucksachennummern in jeder Schreibweise. Filter lassen
+    sich mehrfach angeben.
+    """
+    settings = read_settings()
+    with open_library(settings) as library:
+        if is_fresh(library):
+            prepare(library, _say)
+        filters = _filters(library, chosen)
+        results = _answer(library, library.reading.question(" ".join(words), filters, Sort(sort), page))
+        if as_json:
+            echo_json(results_as_json(results, settings))
+        else:
+            _print(results_as_text(results, settings, library.reading.municipalities))
+
+
+def _filters(library: Library, chosen: dict[str, tuple[str, ...] | int]) -> Filters:
+    """The filters with topics and municipalities looked up."""
+    given = {name: value for name, value in chosen.items() if value}
+    for name, find in (("topic", _topic), ("municipality", _municipality)):
+        if name in given:
+            given[name] = tuple(find(library, one) for one in given[name])  # type: ignore[union-attr]
+    return Filters(**given)  # type: ignore[arg-type]  # option names are the filters' names
+
+
+def _topic(library: Library, topic: str) -> str:
+    topics = library.reading.topics
+    if topic not in topics:
+        raise click.UsageError(f"Das Thema „{topic}“ gibt es nicht. {known(topic, (one.id for one in topics))}")
+    return topic
+
+
+def _municipality(library: Library, name: str) -> str:
+    register = library.reading.municipalities
+    found = register.named(name)
+    if not found and name not in register:
+        raise NotFound(f"Die Kommune „{name}“")
+    return found.ags if found else name
+
+
+def _answer(library: Library, query: Query) -> Results:
+    """The results; an index that cannot answer is made anew first."""
+    try:
+        return library.reading.search(query)
+    except SearchUnavailable:
+        prepare(library, _say)
+        return library.reading.search(query)
+
+
+@commands.command("parse", epilog="Beispiel: wissensspeicher parse vorlage.txt --json")
+@click.argument("file", metavar="DATEI", type=ExistingPath(folder=False))
+@json_option
+def parse(file: Path, *, as_json: bool) -> None:
+    """Die Teile einer Sitzungsvorlage aus einer Textdatei lesen und zeigen.
+
+    Gespeichert wird nichts.
+    """
+    read_settings()
+    motion = parse_file(file)
+    if as_json:
+        echo_json(motion.as_json())
+    else:
+        _print(motion_as_text(motion))
+
+
+@commands.command("import", epilog="Beispiel: wissensspeicher import vorlagen/ --publish")
+@click.argument("paths", metavar="PFAD…", nargs=-1, required=True, type=ExistingPath(folder=True))
+@click.option("--publish", is_flag=True, help="Das Aufgenommene sofort veröffentlichen")
+def import_(paths: tuple[Path, ...], *, publish: bool) -> int:
+    """Dateien oder ganze Ordner aufnehmen.
+
+    Unverändertes bleibt unberührt. Was nicht lesbar ist, wird genannt; der Rest wird aufgenommen.
+    """
+    files = [file for path in paths for file in _files(path)]
+    outcomes: Counter[str] = Counter()
+    with _library() as library, Progress("Dateien", len(files)) as progress:
+        if is_fresh(library):
+            load_starter_corpus(library, _say)
+        for file in files:
+            outcomes[_import_one(library, file, publish=publish)] += 1
+            progress.step()
+        bring_to_index(library)
+    _print(f"{count} {label}" for label, count in outcomes.items())
+    return FAILED if REFUSED in outcomes or not files else 0
+
+
+REFUSED = "nicht lesbar"
+
+
+def _import_one(library: Library, file: Path, *, publish: bool) -> str:
+    """What became of the file, in German; a refusal is told."""
+    try:
+        outcome = library.keeping.import_file(file, EDITOR, publish=publish).outcome
+    except InputError as error:
+        _say(error.message)
+        return REFUSED
+    if outcome is Outcome.KEPT:
+        _say(f"{file}: {outcome.label}")
+    return outcome.label
+
+
+def _files(path: Path) -> Sequence[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(file for pattern in IMPORTED for file in path.rglob(pattern) if file.is_file())
+
+
+@commands.command("export", epilog="Beispiel: wissensspeicher export sicherung/")
+@click.argument("folder", metavar="ORDNER", type=click.Path(path_type=Path))
+def export(folder: Path) -> None:
+    """Den ganzen Bestand in einen Ordner schreiben, in der Form von content/."""
+    with _library() as library:
+        count = library.keeping.export(folder)
+    click.echo(f"{count} Dokumente stehen in {folder}.")
+
+
+@commands.group("index", cls=GermanGroup, epilog="Beispiel: wissensspeicher index status")
+def index() -> None:
+    """Den Suchindex ansehen, nachtragen oder neu bauen."""
+
+
+@index.command("status", cls=GermanCommand, epilog="Beispiel: wissensspeicher index status --json")
+@json_option
+def index_status(*, as_json: bool) -> int:
+    """Zeigen, wie es Index und Datenbank geht."""
+    with _library() as library:
+        health = library.keeping.health()
+    if as_json:
+        echo_json(asdict(health))
+    else:
+        click.echo(health.message)
+    return 0 if health.is_ready else FAILED
+
+
+@index.command("apply", cls=GermanCommand, epilog="Beispiel: wissensspeicher index apply")
+def index_apply() -> None:
+    """Ausstehende Änderungen in den Index eintragen."""
+    with _library() as library:
+        applied = bring_to_index(library)
+    click.echo(f"{applied} Dokumente nachgetragen.")
+
+
+@index.command("rebuild", cls=GermanCommand, epilog="Beispiel: wissensspeicher index rebuild")
+def index_rebuild() -> None:
+    """Den Index neu bauen, während der alte weiter antwortet."""
+    with _library() as library, Progress("Dokumente im Index") as progress:
+        documents = library.keeping.rebuild(progress=progress.reach)
+    click.echo(f"Der Index ist neu gebaut und enthält {documents} Dokumente.")
+
+
+@commands.command("check", epilog="Beispiel: wissensspeicher check")
+@json_option
+def check(*, as_json: bool) -> int:
+    """Installation, Datenbank, Index, Inhalte und die Angaben zur betreibenden Stelle prüfen.
+
+    Rückgabewert 1, wenn ein Fehler dabei ist.
+    """
+    with _library() as library:
+        findings = (*installation_findings(), *library.keeping.check())
+    if as_json:
+        echo_json([asdict(one) for one in findings])
+    else:
+        _print(one.message for one in findings)
+        click.echo("Es wurde nichts gefunden." if not findings else f"{len(findings)} Befunde.")
+    return FAILED if any(one.is_error for one in findings) else 0
+
+
+@commands.command("work", epilog="Beispiel: wissensspeicher work")
+@click.option("--once", is_flag=True, help="Nur erledigen, was gerade ansteht")
+def work_(*, once: bool) -> None:
+    """Den Hintergrunddienst ausführen.
+
+    Er trägt Änderungen in den Index ein und hält ihn heil. `serve` startet ihn mit. Strg+C beendet ihn.
+    """
+    log_to_stderr()
+    with _library() as library:
+        if once:
+            library.keeping.heal(thorough=True)
+            bring_to_index(library)
+        else:
+            work.run(library, set_by_signals(signal.SIGTERM, signal.SIGINT))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

@@ -1,0 +1,76 @@
+"""A child of `serve`: `python -m web.child LIFE web SOCKET` or `python -m web.child LIFE work`.
+
+LIFE is the reading end of the supervisor's pipe, SOCKET the listening socket; both are inherited file descriptors.
+"""
+
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+from waitress import create_server, wasyncore
+
+from kb import work
+from kb.library import open_library
+from kb.processes import log_to_stderr, set_by_signals
+from kb.settings import Settings, read_settings
+from web import create_app
+
+DRAIN = 5.0
+"""Seconds in which requests that have begun are still answered after SIGTERM."""
+
+LARGEST_REQUEST = 16 * 1024 * 1024
+"""Bytes of a request body that are read at all; the application's own limit is lower."""
+
+
+def main(arguments: list[str]) -> int:
+    life, role, *rest = arguments
+    log_to_stderr()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to the whole group; the supervisor decides
+    stop = set_by_signals(signal.SIGTERM)
+    threading.Thread(target=_end_with, args=(int(life),), daemon=True).start()
+    settings = read_settings()
+    if role == "web":
+        _answer(settings, socket.socket(fileno=int(rest[0])), stop)
+    else:
+        with open_library(settings) as library:
+            work.run(library, stop)
+    return 0
+
+
+def _end_with(life: int) -> None:
+    """Wait until the supervisor is gone, then end; hard, if the clean end takes too long."""
+    os.read(life, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(DRAIN + 2)
+    os._exit(1)
+
+
+def _answer(settings: Settings, listener: socket.socket, stop: threading.Event) -> None:
+    """Serve the application until `stop`, then finish what has begun; the socket itself stays open for the next."""
+    channels: dict[int, wasyncore.dispatcher] = {}
+    server = create_server(
+        create_app(settings),
+        map=channels,
+        sockets=[listener],
+        threads=settings.threads,
+        ident=None,
+        max_request_body_size=LARGEST_REQUEST,
+        clear_untrusted_proxy_headers=settings.proxies == 0,
+    )
+    while not stop.is_set():
+        wasyncore.loop(timeout=0.5, map=channels, count=1)
+    server.accepting = False
+    deadline = time.monotonic() + DRAIN
+    while time.monotonic() < deadline and any(_is_busy(one) for one in server.active_channels.values()):
+        wasyncore.loop(timeout=0.05, map=channels, count=1)
+
+
+def _is_busy(channel: object) -> bool:
+    return bool(channel.requests or channel.total_outbufs_len)  # type: ignore[attr-defined]  # waitress has no types
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
