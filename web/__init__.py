@@ -1,0 +1,27 @@
+"""The web application: one folder per audience, nothing but `kb.library` behind it."""
+
+from flask import Flask
+
+from kb.library import Library, open_library
+from kb.settings import Settings, read_settings
+from web import errors, security, wiring
+from web.compression import compress
+from web.format import add_filters
+from web.search import search
+
+
+def create_app(settings: Settings | None = None, library: Library | None = None) -> Flask:
+    """The application, ready to serve.
+
+    settings: by default those of this process. library: by default the one that the settings name.
+    Raises SettingsError, StoreUnavailable.
+    """
+    settings = settings or read_settings()
+    app = Flask(__name__)
+    wiring.wire(app, settings, library or open_library(settings))
+    add_filters(app)
+    compress(app)
+    security.guard(app)
+    errors.explain(app)
+    app.register_blueprint(search)
+    return app

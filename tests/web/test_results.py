@@ -1,0 +1,158 @@
+"""The page of results, asked like a browser asks."""
+
+from urllib.parse import quote
+
+import pytest
+
+from tests.page import Reader
+
+
+def test_a_hit_shows_kind_title_place_day_topics_and_why_it_was_found(reader: Reader) -> None:
+    page = reader.get("/suche?q=Austausch&art=sitzungsvorlage")
+
+    (hit,) = page.texts("li", class_="hit")
+    for shown in ("Sitzungsvorlage", "Bielefeld", "Drucksache 7091/2014-2020", "vom 1. August 2018", "Beitritt"):
+        assert shown in hit
+    assert "Austausch" in page.texts("mark")
+
+
+def test_the_total_is_the_heading(reader: Reader) -> None:
+    assert reader.get("/suche?q=Nachbarschaft").heading == "12 Treffer für „Nachbarschaft“"
+
+
+def test_an_empty_question_shows_all_documents(reader: Reader) -> None:
+    page = reader.get("/suche")
+
+    assert page.heading == "Alle Dokumente"
+    assert "17 Treffer" in page.text
+
+
+def test_what_was_typed_is_never_read_as_html(reader: Reader) -> None:
+    page = reader.get('/suche?q="><script>alert(1)</script>')
+
+    assert page.all("script") == []
+    assert page.all("input", id="q")[0].get("value") == '"><script>alert(1)</script>'
+
+
+def test_a_title_is_never_read_as_html(reader: Reader) -> None:
+    assert "Ehrenamtskarte <einführen>" in reader.get("/suche?q=Ehrenamtskarte").texts("h3", class_="hit__title")
+
+
+def test_the_second_page_holds_the_rest(reader: Reader) -> None:
+    first = reader.get("/suche?q=Nachbarschaft")
+    second = reader.follow(first, "Weiter")
+
+    assert len(first.all("li", class_="hit")) == 10
+    assert len(second.all("li", class_="hit")) == 2
+    assert second.title.startswith("12 Treffer für „Nachbarschaft“ – Seite 2")
+
+
+@pytest.mark.parametrize("number", ["3", "99", "999999999999999999999"])
+def test_a_page_past_the_end_is_not_found(reader: Reader, number: str) -> None:
+    assert reader.get(f"/suche?q=Nachbarschaft&seite={number}").status == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "note"),
+    [
+        ("seite=abc", "„abc“ ist keine Seitenzahl"),
+        ("seite=0", "„0“ ist keine Seitenzahl"),
+        ("seite=-1", "„-1“ ist keine Seitenzahl"),
+        ("jahr_von=xyz", "„xyz“ ist keine Jahreszahl"),
+        ("jahr_bis=²⁰¹⁸", "ist keine Jahreszahl"),
+        ("art=unsinn", "„Art: unsinn“ gibt es nicht"),
+        ("thema=unsinn", "„Thema: unsinn“ gibt es nicht"),
+        ("akteur=unsinn", "„Akteure: unsinn“ gibt es nicht"),
+        ("kommune=unsinn", "„Kommune: unsinn“ gibt es nicht"),
+        ("sortierung=unsinn", "Die Sortierung „unsinn“ gibt es nicht"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_left_out_and_said(reader: Reader, address: str, note: str) -> None:
+    page = reader.get(f"/suche?q=Nachbarschaft&{address}")
+
+    assert page.status == 200
+    assert page.heading.startswith("12 Treffer")
+    assert note in " ".join(page.texts("ul", class_="notes"))
+
+
+def test_unknown_parameters_are_ignored_and_the_canonical_address_is_without_them(reader: Reader) -> None:
+    page = reader.get("/suche?utm_source=x&q=Beitritt&art=sitzungsvorlage&jahr_von=&sortierung=relevanz&seite=1")
+
+    assert page.status == 200
+    assert page.canonical == "/suche?q=Beitritt&art=sitzungsvorlage"
+
+
+def test_a_filter_narrows_and_its_siblings_stay_countable(reader: Reader) -> None:
+    page = reader.get("/suche?q=Beitritt&art=sitzungsvorlage")
+
+    assert page.heading.startswith("1 Treffer")
+    labels = page.texts("label")
+    assert "Sitzungsvorlage (1)" in labels
+    assert any(label.startswith("Praxishilfe (") for label in labels)
+
+
+def test_several_values_of_one_filter_are_alternatives(reader: Reader) -> None:
+    page = reader.get("/suche?art=sitzungsvorlage&art=mustervorlage")
+
+    assert page.heading == "2 Treffer"
+    assert [box.get("value") for box in page.all("input", name="art") if "checked" in box.attrib] == [
+        "sitzungsvorlage",
+        "mustervorlage",
+    ]
+
+
+def test_each_chosen_filter_can_be_taken_away_alone(reader: Reader) -> None:
+    page = reader.get("/suche?art=sitzungsvorlage&kommune=05711000&jahr_von=2018&jahr_bis=2018")
+
+    without = reader.follow(page, "Filter entfernen: Bielefeld")
+
+    assert without.canonical == "/suche?art=sitzungsvorlage&jahr_von=2018&jahr_bis=2018"
+    assert reader.follow(page, "Alle Filter entfernen").canonical == "/suche"
+    assert "Filter (4 gesetzt)" in page.texts("summary")
+
+
+def test_no_filter_is_said_to_be_set_while_none_is(reader: Reader) -> None:
+    assert "Filter" in reader.get("/suche").texts("summary")
+
+
+def test_narrower_topics_show_below_a_chosen_one_and_then_count_alone(reader: Reader) -> None:
+    closed = reader.get("/suche")
+    opened = reader.get("/suche?thema=netzwerk")
+    narrowed = reader.get("/suche?thema=netzwerk&thema=netzwerk/beitritt")
+
+    assert not closed.all("input", value="netzwerk/beitritt")
+    assert opened.all("input", value="netzwerk/beitritt")
+    assert narrowed.canonical == "/suche?thema=netzwerk/beitritt"
+
+
+def test_years_the_wrong_way_round_are_turned(reader: Reader) -> None:
+    page = reader.get("/suche?jahr_von=2019&jahr_bis=2017")
+
+    assert page.canonical == "/suche?jahr_von=2017&jahr_bis=2019"
+
+
+def test_sorting_by_date_keeps_the_filters(reader: Reader) -> None:
+    page = reader.follow(reader.get("/suche?q=Beitritt&thema=netzwerk"), "Datum")
+
+    assert page.canonical == "/suche?q=Beitritt&thema=netzwerk&sortierung=datum"
+    assert page.all("input", name="sortierung")[0].get("value") == "datum"
+
+
+def test_an_empty_result_leads_on(reader: Reader) -> None:
+    page = reader.get("/suche?q=Quastenflosser&art=praxishilfe")
+
+    assert page.status == 200
+    assert page.heading == "Keine Treffer für „Quastenflosser“"
+    assert page.link("Ohne Filter suchen") == "/suche?q=Quastenflosser"
+    assert reader.follow(page, "Anerkennung").heading == "Anerkennung"
+
+
+def test_a_filter_that_finds_nothing_can_still_be_unticked(reader: Reader) -> None:
+    page = reader.get("/suche?q=Austausch&art=praxisbeispiel")
+
+    assert "Praxisbeispiel (0)" in page.texts("label")
+
+
+@pytest.mark.parametrize("question", ["*", "*e*", "(" * 1000, "a OR " * 10_000, "\x00", "[a TO z]", '"' * 99, "-"])
+def test_a_question_of_death_is_answered(reader: Reader, question: str) -> None:
+    assert reader.get(f"/suche?q={quote(question)}").status == 200

@@ -1,0 +1,60 @@
+"""German for dates, numbers and counts, for the templates."""
+
+import datetime
+
+from flask import Flask
+
+from kb.documents import Kind
+
+_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)
+
+_PLURALS = {
+    Kind.GUIDE: "Praxishilfen",
+    Kind.RECOMMENDATION: "Handlungsempfehlungen",
+    Kind.PRACTICE: "Praxisbeispiele",
+    Kind.AID: "Arbeitshilfen",
+    Kind.INFOMAIL: "Infomails",
+    Kind.EVENT: "Veranstaltungen",
+    Kind.PAPER: "Sitzungsvorlagen",
+    Kind.MODEL: "Mustervorlagen",
+}
+
+
+def add_filters(app: Flask) -> None:
+    """Make the functions of this module filters of the templates."""
+    app.jinja_env.filters.update(
+        day=day, number=number, counted=counted, kind_label=kind_label, kind_plural=kind_plural, dated=dated
+    )
+
+
+def day(date: datetime.date) -> str:
+    """`21. August 2018`"""
+    return f"{date.day}. {_MONTHS[date.month - 1]} {date.year}"
+
+
+def number(value: int) -> str:
+    """`1.234`"""
+    return f"{value:,}".replace(",", ".")
+
+
+def counted(value: int, one: str, many: str) -> str:
+    """`1 Dokument`, `1.234 Dokumente`"""
+    return f"{number(value)} {one if value == 1 else many}"
+
+
+def kind_label(kind: str) -> str:
+    return Kind(kind).label
+
+
+def kind_plural(kind: str) -> str:
+    return _PLURALS[Kind(kind)]
+
+
+def dated(date: datetime.date, kind: str) -> str:
+    """What a document's day means: that of the paper, of the event, or the Stand of what is said."""
+    if Kind(kind) is Kind.PAPER:
+        return f"vom {day(date)}"
+    return f"am {day(date)}" if Kind(kind) is Kind.EVENT else f"Stand {day(date)}"

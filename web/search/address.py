@@ -1,0 +1,166 @@
+"""A question as an address, both ways: `/suche?q=…&art=…` ↔ what is asked.
+
+Whatever an address says that cannot be understood is left out and named in a note; nothing is refused.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from werkzeug.datastructures import MultiDict
+
+from kb.documents import ACTORS, Kind
+from kb.library import Library
+from kb.search.fields import FACETS
+from kb.search.query import Filters, Sort
+from kb.slugs import slugify
+
+KIND_ADDRESSES = {slugify(kind.label): kind.value for kind in Kind}
+"""How a kind is written in an address: `praxishilfe` → `guide`."""
+
+SORT_ADDRESSES = {"relevanz": Sort.RELEVANCE, "datum": Sort.DATE}
+
+MOST_VALUES = 50
+"""Of one facet in one address; nobody ticks more."""
+LONGEST_VALUE = 200
+YEARS = range(1800, 2200)
+LONGEST_NUMBER = 9
+"""Digits; a longer page number is past any end."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What an address asks for; `notes` are German sentences on what in it was left out."""
+
+    text: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    notes: tuple[str, ...] = ()
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The parameters of the shortest address that asks the same, for `url_for`."""
+        chosen = {facet.parameter: _written(facet.name, getattr(self.filters, facet.name)) for facet in FACETS}
+        parts: dict[str, object] = {
+            "q": self.text,
+            **chosen,
+            "jahr_von": self.filters.year_from,
+            "jahr_bis": self.filters.year_to,
+            "sortierung": "datum" if self.sort is Sort.DATE else None,
+            "seite": self.page if self.page > 1 else None,
+        }
+        return {name: value for name, value in parts.items() if value}
+
+    def on_page(self, page: int) -> "Asked":
+        return replace(self, page=page)
+
+    def asking(self, text: str) -> "Asked":
+        """The same filters for other words."""
+        return replace(self, text=text, page=1)
+
+    def sorted_by(self, sort: Sort) -> "Asked":
+        return replace(self, sort=sort, page=1)
+
+    def unfiltered(self) -> "Asked":
+        return replace(self, filters=Filters(), page=1)
+
+    def without(self, name: str, value: str = "") -> "Asked":
+        """Without one value of a facet, or without `year_from` or `year_to`."""
+        chosen = getattr(self.filters, name)
+        kept = tuple(one for one in chosen if one != value) if isinstance(chosen, tuple) else None
+        return replace(self, filters=replace(self.filters, **{name: kept}), page=1)  # type: ignore[arg-type]  # same type as before
+
+
+def kind_address(kind: str) -> str:
+    return slugify(Kind(kind).label)
+
+
+def read_question(arguments: MultiDict[str, str], library: Library) -> Asked:
+    """What the parameters of an address ask for; unknown parameters are ignored."""
+    notes: list[str] = []
+    known = _known_values(library)
+    chosen = {facet.name: _chosen(arguments, facet.parameter, facet.label, known[facet.name], notes) for facet in FACETS}
+    years = {name: _year(arguments, parameter, notes) for name, parameter in _YEAR_PARAMETERS.items()}
+    filters = Filters(**chosen, **_in_order(years))  # type: ignore[arg-type]  # the facet names are those of Filters
+    return Asked(
+        text=arguments.get("q", "").strip(),
+        filters=replace(filters, topic=_narrowest(filters.topic)),
+        sort=_sort(arguments, notes),
+        page=_page(arguments, notes),
+        notes=tuple(notes),
+    )
+
+
+_YEAR_PARAMETERS = {"year_from": "jahr_von", "year_to": "jahr_bis"}
+
+
+def _known_values(library: Library) -> Mapping[str, Callable[[str], str | None]]:
+    """By facet, what turns a value of an address into an id, or None if there is no such."""
+    reading = library.reading
+    return {
+        "kind": KIND_ADDRESSES.get,
+        "topic": lambda value: value if value in reading.topics else None,
+        "actor": lambda value: value if value in ACTORS else None,
+        "municipality": lambda value: value if value in reading.municipalities else None,
+        "committee": lambda value: value if len(value) <= LONGEST_VALUE else None,
+    }
+
+
+def _chosen(
+    arguments: MultiDict[str, str], parameter: str, label: str, known: Callable[[str], str | None], notes: list[str]
+) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for value in filter(None, map(str.strip, arguments.getlist(parameter)[:MOST_VALUES])):
+        value_id = known(value)
+        if value_id is None:
+            notes.append(f"Den Filter „{label}: {value[:LONGEST_VALUE]}“ gibt es nicht; er wurde weggelassen.")
+        else:
+            found[value_id] = None
+    return tuple(found)
+
+
+def _narrowest(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Without topics that a chosen narrower one lies below: ticking a narrower topic means that one."""
+    return tuple(one for one in topics if not any(other.startswith(f"{one}/") for other in topics))
+
+
+def _year(arguments: MultiDict[str, str], parameter: str, notes: list[str]) -> int | None:
+    value = arguments.get(parameter, "").strip()
+    if not value:
+        return None
+    year = _whole_number(value)
+    if year is None or year not in YEARS:
+        notes.append(f"„{value[:LONGEST_VALUE]}“ ist keine Jahreszahl; der Filter wurde weggelassen.")
+        return None
+    return year
+
+
+def _in_order(years: Mapping[str, int | None]) -> Mapping[str, int | None]:
+    """Years the right way round, for those who typed them the other way."""
+    first, last = years["year_from"], years["year_to"]
+    return {"year_from": last, "year_to": first} if first and last and first > last else years
+
+
+def _sort(arguments: MultiDict[str, str], notes: list[str]) -> Sort:
+    value = arguments.get("sortierung", "").strip() or "relevanz"
+    if value not in SORT_ADDRESSES:
+        notes.append(f"Die Sortierung „{value[:LONGEST_VALUE]}“ gibt es nicht; sortiert ist nach Relevanz.")
+    return SORT_ADDRESSES.get(value, Sort.RELEVANCE)
+
+
+def _page(arguments: MultiDict[str, str], notes: list[str]) -> int:
+    value = arguments.get("seite", "").strip()
+    page = _whole_number(value) if value else 1
+    if not page:
+        notes.append(f"„{value[:LONGEST_VALUE]}“ ist keine Seitenzahl; Sie sehen die erste Seite.")
+    return page or 1
+
+
+def _whole_number(value: str) -> int | None:
+    if not (value.isascii() and value.isdigit()):
+        return None
+    return int(value[:LONGEST_NUMBER])
+
+
+def _written(facet: str, ids: tuple[str, ...]) -> list[str]:
+    return [kind_address(one) if facet == "kind" else one for one in ids]
