@@ -12,6 +12,7 @@ KnowledgeBaseError
 ├── ForbiddenMove               this state does not follow from that one
 ├── SearchUnavailable           the index cannot answer now; the database is not affected
 │   └── IndexDamaged            the index files are not what was written
+├── RenderingUnavailable        Markdown cannot be turned into HTML now
 └── StoreUnavailable            the database cannot be reached or written
 """
 
@@ -147,6 +148,18 @@ class IndexDamaged(SearchUnavailable):
             "Der Suchindex wird gerade neu aufgebaut. Alle Dokumente sind sicher gespeichert. "
             "Bitte versuchen Sie es in einer Minute noch einmal oder gehen Sie über die Themen."
         )
+
+
+class RenderingUnavailable(KnowledgeBaseError):
+    """The child process that turns Markdown into HTML does not start; `reason` is for the log."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+    @property
+    def message(self) -> str:
+        return "Texte können gerade nicht umgesetzt werden. Es wurde nichts gespeichert. Bitte versuchen Sie es noch einmal."
 
 
 class StoreUnavailable(KnowledgeBaseError):

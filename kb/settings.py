@@ -80,6 +80,11 @@ class Settings:
         """The index's URL with its path made absolute."""
         return _below(self.index, self.data, "whoosh")
 
+    def address(self, path: str) -> str:
+        """The public address of a path such as `/suche`; a path only, below the prefix, while `base_url` is not set."""
+        below = "" if self.base_url.endswith(self.prefix) else self.prefix
+        return f"{self.base_url}{below}{path}"
+
     def __repr__(self) -> str:
         shown = (
             f"{one.name}={_masked(str(getattr(self, one.name)))!r}" for one in fields(self) if one.name != "operator"

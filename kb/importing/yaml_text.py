@@ -29,7 +29,7 @@ class _TextLoader(yaml.BaseLoader):
         self._depth, self._values, self._most_values = 0, 0, most_values
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        self._refuse_unwanted(self.peek_event())
+        self._refuse_unwanted(self.peek_event())  # type: ignore[no-untyped-call]  # PyYAML's parser has no types
         self._depth += 1
         node = super().compose_node(parent, index)
         self._depth -= 1
@@ -54,11 +54,12 @@ class _TextLoader(yaml.BaseLoader):
             if key.value in seen:
                 raise _refused(f"Das Feld „{key.value}“ steht zweimal da.", key)
             seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        built: dict[str, Plain] = super().construct_mapping(node, deep)  # type: ignore[assignment]  # keys were checked
+        return built
 
 
 def _refused(problem: str, where: yaml.Event | yaml.Node) -> _Refused:
-    return _Refused(None, None, problem, where.start_mark)
+    return _Refused(None, None, problem, where.start_mark)  # type: ignore[arg-type]  # the Python loader's own marks
 
 
 def read_yaml(text: str, name: str, first_line: int = 1, most_values: int = MOST_VALUES) -> Plain:

@@ -1,0 +1,39 @@
+"""What comes before the first answer: starter corpus and index. Repeating it costs little and loses nothing."""
+
+from collections.abc import Callable
+
+from kb.console import Progress
+from kb.library import Library
+
+
+def prepare(library: Library, tell: Callable[[str], None]) -> None:
+    """Load the starter corpus and make the index able to answer; `tell` gets short German lines on what was done.
+
+    Raises StoreUnavailable or SearchUnavailable.
+    """
+    load_starter_corpus(library, tell)
+    if library.keeping.health().index == "missing":
+        tell("Der Suchindex wird gebaut …")
+        with Progress("Dokumente im Index") as progress:
+            library.keeping.rebuild(progress=progress.reach)
+    elif library.keeping.heal(thorough=True):
+        tell("Der Suchindex war nicht brauchbar und wurde neu gebaut.")
+    library.keeping.apply_pending(wait=True)
+
+
+def bring_to_index(library: Library) -> int:
+    """Bring waiting changes to the index, which is made first if need be; returns how many documents it was told about."""
+    library.keeping.heal()
+    return library.keeping.apply_pending(wait=True)
+
+
+def load_starter_corpus(library: Library, tell: Callable[[str], None]) -> None:
+    """Load the starter corpus; what cannot be read or is kept is told and does not stop the rest."""
+    tell("Der Erstbestand wird geladen …")
+    for message in library.keeping.load_content().messages:
+        tell(message)
+
+
+def is_fresh(library: Library) -> bool:
+    """Whether nothing was ever loaded: without topics and municipalities hardly anything can be taken in."""
+    return not library.reading.topics.topics
