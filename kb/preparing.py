@@ -30,7 +30,9 @@ def bring_to_index(library: Library) -> int:
 def load_starter_corpus(library: Library, tell: Callable[[str], None]) -> None:
     """Load the starter corpus; what cannot be read or is kept is told and does not stop the rest."""
     tell("Der Erstbestand wird geladen …")
-    for message in library.keeping.load_content().messages:
+    with Progress("Dateien") as progress:
+        report = library.keeping.load_content(progress=progress.reach)
+    for message in report.messages:
         tell(message)
 
 

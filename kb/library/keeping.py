@@ -12,6 +12,7 @@ from kb.library.loading import import_file, load_folder
 from kb.library.registers import KnownIds
 from kb.library.values import Finding, Health, Imported, LoadReport
 from kb.library.writing import write_folder
+from kb.markup import end_child
 from kb.search.engine import Engine
 from kb.search.engine import Health as EngineHealth
 from kb.settings import Settings
@@ -27,9 +28,12 @@ class Keeping:
     def __init__(self, settings: Settings, store: Store, engine: Engine, known: KnownIds) -> None:
         self._settings, self._store, self._engine, self._known = settings, store, engine, known
 
-    def load_content(self, folder: Path | None = None) -> LoadReport:
-        """Load the starter corpus, or another folder of the same form. Nothing happens to what is loaded already."""
-        report = load_folder(self._store, self._known, folder or content_folder(self._settings))
+    def load_content(self, folder: Path | None = None, progress: Callable[[int], None] | None = None) -> LoadReport:
+        """Load the starter corpus, or another folder of the same form. Nothing happens to what is loaded already.
+
+        progress: told the number of documents read so far.
+        """
+        report = load_folder(self._store, self._known, folder or content_folder(self._settings), progress)
         self._known.refresh()
         return report
 
@@ -124,6 +128,7 @@ class Keeping:
 
     def close(self) -> None:
         self._store.close()
+        end_child()
 
 
 def content_folder(settings: Settings) -> Path:

@@ -34,14 +34,21 @@ def import_file(store: Store, known: KnownIds, path: Path, *, editor: str, publi
     return arrival.take_in(store, known, State.PUBLISHED if publish else None)
 
 
-def load_folder(store: Store, known: KnownIds, folder: Path) -> LoadReport:
-    """Take in themen.yaml, kommunen.csv and every `*.md` below `folder`; one bad file does not stop the others."""
+def load_folder(
+    store: Store, known: KnownIds, folder: Path, progress: Callable[[int], None] | None = None
+) -> LoadReport:
+    """Take in themen.yaml, kommunen.csv and every `*.md` below `folder`; one bad file does not stop the others.
+
+    progress: told the number of documents read so far.
+    """
     loading = _Loading(store, known, folder)
     loading.take(TOPICS_FILE, loading.load_topics)
     loading.take(MUNICIPALITIES_FILE, loading.load_municipalities)
     known.refresh()
-    for path in sorted(folder.rglob("*.md")):
+    for number, path in enumerate(sorted(folder.rglob("*.md")), 1):
         loading.take(path.relative_to(folder).as_posix(), loading.load_document)
+        if progress:
+            progress(number)
     return loading.report()
 
 

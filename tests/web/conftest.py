@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kb.documents import Attachment, Kind, Outcome
+from kb.documents import Attachment, Consultation, Kind, Outcome
 from kb.library import Library, open_library
 from kb.settings import Settings
 from tests.builders import KOELN, a_library, a_motion, an_article
@@ -34,7 +34,7 @@ MODEL = a_motion(
     title="Muster: Beitritt zum Netzwerk",
     municipality="",
     reference="",
-    consultations=(),
+    consultations=(Consultation(committee="Ausschuss für Soziales"),),
     placeholders=(("kommune", "Name der Kommune"), ("frist", "Frist für den Bericht")),
 )
 CARD = an_article(

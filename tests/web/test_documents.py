@@ -90,6 +90,13 @@ def test_a_model_says_that_it_is_a_text_to_start_from_and_lists_its_blanks(reade
     assert "Frist für den Bericht" in " ".join(page.texts("ul", class_="placeholders"))
 
 
+def test_a_model_only_proposes_who_consults(reader: Reader) -> None:
+    page = reader.get(MODEL)
+
+    assert "Vorgeschlagene Beratungsfolge" in page.texts("h2")
+    assert page.texts("li", class_="timeline__step") == ["Ausschuss für Soziales"]
+
+
 def test_a_paper_does_not_claim_to_be_a_model(reader: Reader) -> None:
     assert "kein Beschluss" not in reader.get(PAPER).text
 

@@ -147,6 +147,10 @@ def test_an_empty_result_leads_on(reader: Reader) -> None:
     assert reader.follow(page, "Anerkennung").heading == "Anerkennung"
 
 
+def test_without_any_hit_there_is_nothing_to_filter(reader: Reader) -> None:
+    assert reader.get("/suche?q=Quastenflosser").all("summary") == []
+
+
 def test_a_filter_that_finds_nothing_can_still_be_unticked(reader: Reader) -> None:
     page = reader.get("/suche?q=Austausch&art=praxisbeispiel")
 

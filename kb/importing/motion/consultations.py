@@ -131,7 +131,7 @@ def _items(segments: Sequence[Segment]) -> Iterator[Item]:
         is_table = Part.CONSULTATIONS in segment.parts
         if segment.is_section or Part.EARLIER in segment.parts or (Part.SUBJECT in segment.parts and not is_table):
             continue
-        for line in _whole_lines(segment.cells if is_table else segment.said):
+        for line in _whole_lines(segment.cells):
             number += 1
             items = items_of(line, number, is_table=is_table, before=before)
             if items is None and is_table and before:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kb.importing.motion.dates import DATE
 from kb.importing.motion.hyphens import join_lines
@@ -26,6 +27,7 @@ _LONGEST_LABEL = 200
 _FIRST_LINE_OF_LABEL = 120
 _LINES_OF_LABEL = 3
 _LINES_AHEAD = 6
+_LINES_OF_HEAD = 500
 
 _FREE_TEXT = {Part.SUBJECT, Part.EARLIER}
 
@@ -48,12 +50,15 @@ class Segment:
     @property
     def said(self) -> list[str]:
         """The lines that say something."""
-        return [line for line in self.lines if line not in ("", PAGE_BREAK)]
+        return list(self._said())
 
     @property
     def cells(self) -> list[str]:
-        """The lines that say something, cut where a table's columns stand apart."""
-        return [cell for line in self.said for cell in cells(line)]
+        """What stands in the lines of a head, cut where a table's columns stand apart; of an endless one the begin."""
+        return [cell for line in islice(self._said(), _LINES_OF_HEAD) for cell in cells(line)]
+
+    def _said(self) -> Iterator[str]:
+        return (line for line in self.lines if line not in ("", PAGE_BREAK))
 
 
 def cells(line: str) -> list[str]:
