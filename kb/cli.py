@@ -151,11 +151,12 @@ def parse(file: Path, *, as_json: bool) -> None:
 
 @commands.command("import", epilog="Beispiel: wissensspeicher import vorlagen/ --publish")
 @click.argument("paths", metavar="PFAD…", nargs=-1, required=True, type=ExistingPath(folder=True))
-@click.option("--publish", is_flag=True, help="Das Aufgenommene sofort veröffentlichen")
+@click.option("--publish", is_flag=True, help="Sofort veröffentlichen")
 def import_(paths: tuple[Path, ...], *, publish: bool) -> int:
-    """Dateien oder ganze Ordner aufnehmen.
+    """Dateien oder ganze Ordner aufnehmen, als Entwürfe.
 
-    Unverändertes bleibt unberührt. Was nicht lesbar ist, wird genannt; der Rest wird aufgenommen.
+    Gelesen werden Dokumente mit Feldern (.md) und Sitzungsvorlagen als Text (.txt). Unverändertes bleibt unberührt. Was
+    nicht lesbar ist, wird genannt; der Rest wird aufgenommen.
     """
     files = [file for path in paths for file in _files(path)]
     outcomes: Counter[str] = Counter()
@@ -194,7 +195,7 @@ def _files(path: Path) -> Sequence[Path]:
 @commands.command("export", epilog="Beispiel: wissensspeicher export sicherung/")
 @click.argument("folder", metavar="ORDNER", type=click.Path(path_type=Path))
 def export(folder: Path) -> None:
-    """Den ganzen Bestand in einen Ordner schreiben, in der Form von content/."""
+    """Alles Öffentliche in einen Ordner schreiben, in der Form von content/."""
     with _library() as library:
         count = library.keeping.export(folder)
     click.echo(f"{count} Dokumente stehen in {folder}.")

@@ -1,7 +1,7 @@
 """Whether a line is, or begins with, a printed label, and what the label announces."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 

@@ -48,9 +48,8 @@ class Segment:
         return bool(self.parts) and self.parts[0].is_section
 
     @property
-    def said(self) -> list[str]:
-        """The lines that say something."""
-        return list(self._said())
+    def is_empty(self) -> bool:
+        return next(self._said(), None) is None
 
     @property
     def cells(self) -> list[str]:
@@ -127,6 +126,7 @@ class _Splitter:
 
     def __init__(self) -> None:
         self.segments: list[Segment] = [Segment()]
+        self._seen: set[Part] = set()
 
     @property
     def current(self) -> Segment:
@@ -137,6 +137,7 @@ class _Splitter:
 
     def open(self, label: Label) -> None:
         """Begin the label's segment; its value, which may hold further labels, comes first in it."""
+        self._seen.update(label.parts)
         if self._shares_segment(label):
             self._share(label)
         else:
@@ -157,7 +158,7 @@ class _Splitter:
     def _shares_segment(self, label: Label) -> bool:
         """Labels first, values later: only fields do that, and never the earlier treatment with its foreign values."""
         parts = self.current.parts
-        if not parts or self.current.said or self.current.is_section or label.is_section:
+        if not parts or not self.current.is_empty or self.current.is_section or label.is_section:
             return False
         return Part.EARLIER not in (*parts, *label.parts)
 
@@ -182,7 +183,7 @@ class _Splitter:
 
     def _accepts_section(self, label: Label) -> bool:
         part = label.parts[0]
-        if part is Part.RESOLUTION and label.has_colon and self._has(Part.RESOLUTION):
+        if part is Part.RESOLUTION and label.has_colon and Part.RESOLUTION in self._seen:
             # „Der Rat möge beschließen:“ under „Beschlussvorschlag:“ is part of the wording
             return label.text.lower().startswith("beschluss")
         explains_costs = self.current.parts == (Part.FINANCES,) and label.text.lower().startswith("erläuterung")
@@ -191,7 +192,7 @@ class _Splitter:
     def _accepts_field_in_section(self, label: Label, following: Sequence[str]) -> bool:
         """Behind running text only an unmistakable label counts, alone on its line and with a fitting value below."""
         part = label.parts[0]
-        if not label.is_bare or self._has(part) or not _is_unmistakable(label):
+        if not label.is_bare or part in self._seen or not _is_unmistakable(label):
             return False
         if self._stands_next() and not _ENDS_SENTENCE.search(self.current.lines[-1]):
             return False
@@ -201,16 +202,13 @@ class _Splitter:
 
     def _accepts_field_in_earlier(self, label: Label) -> bool:
         """What stands there belongs to the other paper until its entry is complete."""
-        content = " ".join(self.current.said)
+        content = " ".join(line for line in self.current.lines[-_LINES_AHEAD:] if line)
         if label.parts[0] is Part.SUBJECT or (content and says_nothing(content)):
             return True
         if not content:
             return not self._stands_next() and bool(self.current.lines)
         is_complete = bool(_REFERENCE_AT_END.search(content))
         return is_complete and (label.is_bare or not self._stands_next())
-
-    def _has(self, part: Part) -> bool:
-        return any(part in segment.parts for segment in self.segments)
 
     def _stands_next(self) -> bool:
         """Whether the line before is content, without a blank line between."""
