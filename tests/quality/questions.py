@@ -1,0 +1,54 @@
+"""The judged questions, asked of the shipped knowledge base."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kb.library import Library
+
+FILE = Path(__file__).with_name("fragen.yaml")
+
+
+@dataclass(frozen=True)
+class Question:
+    """answers: ids that truly answer, any of them counts. nothing: nothing in the knowledge base answers it."""
+
+    id: str
+    text: str
+    answers: tuple[str, ...]
+    nothing: bool
+
+    @classmethod
+    def read(cls, entry: dict[str, Any]) -> "Question":
+        return cls(entry["id"], entry["question"], tuple(entry["answers"]), bool(entry.get("nothing")))
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with the ids that were found, best first, at most ten."""
+
+    question: Question
+    found: tuple[str, ...]
+
+    def within(self, places: int) -> bool:
+        """Whether one of the first `places` documents answers."""
+        return bool(set(self.found[:places]) & set(self.question.answers))
+
+
+def read_questions() -> list[Question]:
+    return [Question.read(entry) for entry in yaml.safe_load(FILE.read_text(encoding="utf-8"))]
+
+
+def ask(library: Library, questions: list[Question]) -> list[Answered]:
+    return [
+        Answered(question, tuple(hit.id for hit in library.reading.search(library.reading.question(question.text)).hits))
+        for question in questions
+    ]
+
+
+def success(answered: list[Answered], places: int) -> float:
+    """The share of answerable questions that one of the first `places` documents answers."""
+    answerable = [one for one in answered if one.question.answers]
+    return sum(one.within(places) for one in answerable) / len(answerable)

@@ -1,0 +1,37 @@
+"""The questions that officers, council members and citizens ask are answered by the shipped knowledge base."""
+
+from pathlib import Path
+
+import pytest
+
+from kb.library import open_library
+from kb.settings import Settings
+from tests.quality.questions import Answered, ask, read_questions, success
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> list[Answered]:
+    with open_library(Settings(data=tmp_path_factory.mktemp("quality"))) as library:
+        library.keeping.load_content()
+        library.keeping.heal()
+        return ask(library, read_questions())
+
+
+def test_there_are_enough_questions_with_an_answer() -> None:
+    questions = read_questions()
+
+    assert len([question for question in questions if question.answers]) >= 150
+    assert len([question for question in questions if question.nothing]) == 15
+    assert len({question.id for question in questions}) == len(questions)
+
+
+def test_every_judged_answer_is_a_document_of_the_shelf() -> None:
+    shelf = {path.name.split("-")[0] for path in Path("content").rglob("*.md")}
+
+    assert {one for question in read_questions() for one in question.answers} <= shelf
+
+
+def test_one_of_the_first_three_documents_answers(answered: list[Answered]) -> None:
+    missed = [(one.question.id, one.question.text, one.found[:3]) for one in answered if one.question.answers and not one.within(3)]
+
+    assert success(answered, 3) >= 0.85, missed
