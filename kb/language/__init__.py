@@ -7,12 +7,13 @@ from kb.language.fold import fold
 from kb.language.references import query_references, reference_keys
 from kb.language.stems import SNOWBALL, stem
 from kb.language.stopwords import STOP_WORDS
-from kb.language.tokens import Token, terms, tokens, tokens_with
+from kb.language.tokens import BREAK, Token, terms, tokens, tokens_with
 
-LANGUAGE_VERSION = f"1/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
+LANGUAGE_VERSION = f"2/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
 """Part of the index fingerprint: the first number grows whenever the same text gives other tokens."""
 
 __all__ = [
+    "BREAK",
     "LANGUAGE_VERSION",
     "STOP_WORDS",
     "Token",

@@ -121,7 +121,8 @@ def is_reference(segments: list[str]) -> bool:
     digits = [segment for segment in segments if segment.isdigit()]
     if len("".join(digits)) <= _FEWEST_DIGITS or iso_date("-".join(segments)):
         return False
-    return len(digits) > _FROM_AND_TO or not all(map(_YEAR.fullmatch, digits))
+    has_letters = segments[0].isalpha() and len(digits) == _FROM_AND_TO  # RAT/2040/2010
+    return has_letters or len(digits) > _FROM_AND_TO or not all(map(_YEAR.fullmatch, digits))
 
 
 def _asked_key(match: re.Match[str], text: str) -> str:

@@ -4,6 +4,7 @@ A token's place in the list is its position: stop words leave no gap, and a phra
 Beside its term a token is found by its `parts`, which `terms` puts behind the text so that they disturb no phrase:
 
 - a hyphenated word is one token, spelled together: `Kommunen-Netzwerk` is found as `Kommunennetzwerk`, and by its parts;
+- a compound is found by the nouns it is made of: `Engagementförderung` by Engagement and by Förderung;
 - gender forms (`Bürger*innen`, `Bürger:innen`, `BürgerInnen`, `Bürger/-innen`, …) are the term of `Bürger`;
 - a reference stays whole, spelled with hyphens (`7091-2014-2020`), beside its shorter keys;
 - a date is its ISO day, beside its month and year; `§ 5` is `§5`; `20.000` is `20000`; `z. B.` is `zb`.
@@ -15,7 +16,9 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
+from kb.language.compounds import compound_parts
 from kb.language.dates import DATE_PATTERN, MONTHS, iso_date
+from kb.language.fold import fold
 from kb.language.references import is_reference, reference_keys
 from kb.language.stems import stem
 from kb.language.stopwords import STOP_WORDS
@@ -27,6 +30,7 @@ BREAK = "|"
 class Token(NamedTuple):
     """One word: `surface` is text[start:end]. A tuple, as it is made three times faster than a dataclass.
 
+    parts: of a hyphenated word, a reference or a date. inner: the nouns of a compound.
     is_exact: a reference, date or number; who asks for the whole does not mean its parts.
     """
 
@@ -36,11 +40,12 @@ class Token(NamedTuple):
     surface: str
     parts: tuple[str, ...] = ()
     is_exact: bool = False
+    inner: tuple[str, ...] = ()
 
     @property
     def terms(self) -> tuple[str, ...]:
         """All that the word is found by."""
-        return (self.term, *self.parts)
+        return (self.term, *self.parts, *self.inner)
 
 
 def tokens(text: str) -> list[Token]:
@@ -48,8 +53,8 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _CHUNK.finditer(text):
         chunk, at = match[0], match.start()
-        for term, start, end, surface, parts, is_exact in _read_chunk(chunk):
-            found.append(Token(term, at + start, at + end, surface, parts, is_exact))
+        for term, start, end, surface, parts, is_exact, inner in _read_chunk(chunk):
+            found.append(Token(term, at + start, at + end, surface, parts, is_exact, inner))
     return found
 
 
@@ -71,8 +76,8 @@ def terms(text: str) -> list[str]:
     words = tokens(text)
     listed = [token.term for token in words]
     for token in words:
-        if token.parts:
-            listed += (BREAK, *token.parts)
+        if len(token.terms) > 1:
+            listed += (BREAK, *token.terms[1:])
     return listed
 
 
@@ -192,7 +197,15 @@ def _word(surface: str, at: int) -> Iterator[Token]:
         return
     parts = [base.lower() for base in bases if len(base) > 1] if len(bases) > 1 else []
     beside = _pieces([_SPELLED_OUT.get(part, part) for part in parts if part not in STOP_WORDS])
-    yield Token(term, at, at + len(surface), surface, tuple(part for part in beside if part != term))
+    inner = dict.fromkeys(map(stem, compound_parts(fold(lowered))))
+    yield Token(
+        term,
+        at,
+        at + len(surface),
+        surface,
+        parts=tuple(part for part in beside if part != term),
+        inner=tuple(noun for noun in inner if noun not in beside),
+    )
 
 
 def _unmarked(ending: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from kb.search.results import Results
 class IndexedDocument:
     """A published document as an engine takes it: plain text by text field, ids by facet, and what a hit shows.
 
-    version: grows with every change of what is public. texts: field name (see `fields`) → plain text, cleaned.
+    version: grows with every change of what is public. texts: `title` and `body` → plain text, cleaned.
     facets: facet name → ids. references: normalised keys under which the reference is found.
     """
 

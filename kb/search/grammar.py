@@ -47,6 +47,7 @@ class _Asked:
     sort: _Sort
     terms: tuple[str, ...]
     surface: str = field(default="", compare=False)
+    inner: tuple[str, ...] = ()
 
 
 def parse(text: str) -> Wording:
@@ -95,7 +96,7 @@ def _words(plain: str) -> Iterator[_Asked]:
 def _alternatives(token: Token) -> Iterator[_Asked]:
     """A word is its term; each part of a hyphenated word is asked for, spelled together or apart."""
     if token.is_exact or not token.parts:
-        yield _Asked(_Sort.WORD, (token.term,), token.surface)
+        yield _Asked(_Sort.WORD, (token.term,), token.surface, token.inner)
         return
     surfaces = {part.term: part.surface for piece in _HYPHENS.split(token.surface) for part in tokens(piece)}
     for part in token.parts:
@@ -117,8 +118,9 @@ def _wording(asked: list[_Asked], references: tuple[str, ...], notes: list[str])
     def of(sort: _Sort) -> tuple[tuple[str, ...], ...]:
         return tuple(one.terms for one in asked if one.sort is sort)
 
-    surface = tuple(one.surface for one in asked if one.sort is _Sort.WORD)
-    return Wording(of(_Sort.WORD), of(_Sort.PHRASE), of(_Sort.EXCLUDED), references, surface, tuple(notes))
+    words = [one for one in asked if one.sort is _Sort.WORD]
+    surface, inner = tuple(one.surface for one in words), tuple(one.inner for one in words)
+    return Wording(of(_Sort.WORD), of(_Sort.PHRASE), of(_Sort.EXCLUDED), references, surface, tuple(notes), inner)
 
 
 def _without_excluded(typed: str) -> str:

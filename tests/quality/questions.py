@@ -43,7 +43,9 @@ def read_questions() -> list[Question]:
 
 def ask(library: Library, questions: list[Question]) -> list[Answered]:
     return [
-        Answered(question, tuple(hit.id for hit in library.reading.search(library.reading.question(question.text)).hits))
+        Answered(
+            question, tuple(hit.id for hit in library.reading.search(library.reading.question(question.text)).hits)
+        )
         for question in questions
     ]
 

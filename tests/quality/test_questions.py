@@ -32,6 +32,10 @@ def test_every_judged_answer_is_a_document_of_the_shelf() -> None:
 
 
 def test_one_of_the_first_three_documents_answers(answered: list[Answered]) -> None:
-    missed = [(one.question.id, one.question.text, one.found[:3]) for one in answered if one.question.answers and not one.within(3)]
+    missed = [
+        (one.question.id, one.question.text, one.found[:3])
+        for one in answered
+        if one.question.answers and not one.within(3)
+    ]
 
     assert success(answered, 3) >= 0.85, missed

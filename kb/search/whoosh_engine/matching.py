@@ -3,17 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import zip_longest
+from operator import and_
 from typing import Any
 
 from whoosh import query as whoosh_query
 from whoosh.reading import TermNotFound
 
-from kb.search.fields import TEXT_FIELDS
 from kb.search.query import Wording
 from kb.search.whoosh_engine.columns import bitmap
+from kb.search.whoosh_engine.schema import TEXT
 
 REFERENCE_BONUS = 1_000.0
 """More than any wording can score: a document asked for by its number comes first."""
+
+
+INNER_WEIGHT = 0.5
+"""What a noun of a compound counts beside the compound itself."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +38,9 @@ def match(searcher: Any, wording: Wording, live: int) -> Matches:
     size = searcher.doc_count_all()
     scores: dict[int, float] = defaultdict(float)
     found = live if wording.asks_nothing else 0
-    for word in wording.words:
+    for word, inner in zip_longest(wording.words, wording.inner, fillvalue=()):
         found |= _collect(_postings(searcher, word), scores, size)
+        found |= _all_of(searcher, inner, scores, size)
     required = [_collect(_phrase_postings(searcher, phrase), scores, size) for phrase in wording.phrases]
     if required:
         found = live
@@ -55,10 +63,15 @@ def _collect(postings: Iterator[Posting], scores: dict[int, float], size: int) -
     return bitmap(places, size)
 
 
-def _postings(searcher: Any, terms: Sequence[str]) -> Iterator[Posting]:
+def _all_of(searcher: Any, inner: Sequence[str], scores: dict[int, float], size: int) -> int:
+    """Documents with every noun of a compound, near or far: „Karte für das Ehrenamt“ for Ehrenamtskarte."""
+    found = [_collect(_postings(searcher, (noun,), INNER_WEIGHT), scores, size) for noun in inner]
+    return reduce(and_, found) if found else 0
+
+
+def _postings(searcher: Any, terms: Sequence[str], weight: float = 1.0) -> Iterator[Posting]:
     for term in terms:
-        for field in TEXT_FIELDS:
-            yield from _term_postings(searcher, field.name, term, field.weight)
+        yield from _term_postings(searcher, TEXT, term, weight)
 
 
 def _term_postings(searcher: Any, field: str, term: str, weight: float) -> Iterator[Posting]:
@@ -76,13 +89,12 @@ def _phrase_postings(searcher: Any, phrase: Sequence[str]) -> Iterator[Posting]:
     if len(phrase) == 1:
         yield from _postings(searcher, phrase)
         return
-    for field in TEXT_FIELDS:
-        asked = whoosh_query.Phrase(field.name, list(phrase))
-        for leaf, offset in searcher.leaf_searchers():
-            matcher = asked.matcher(leaf, leaf.context())
-            while matcher.is_active():
-                yield offset + matcher.id(), field.weight * matcher.score()
-                matcher.next()
+    asked = whoosh_query.Phrase(TEXT, list(phrase))
+    for leaf, offset in searcher.leaf_searchers():
+        matcher = asked.matcher(leaf, leaf.context())
+        while matcher.is_active():
+            yield offset + matcher.id(), matcher.score()
+            matcher.next()
 
 
 def _excluded_postings(searcher: Any, terms: Sequence[str]) -> Iterator[Posting]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -11,11 +11,12 @@ from whoosh.analysis import IDAnalyzer
 from whoosh.fields import ID, NUMERIC, STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from kb.language import LANGUAGE_VERSION, clean_text, terms, tokens
+from kb.language import BREAK, LANGUAGE_VERSION, clean_text, terms, tokens
 from kb.search.engine import IndexedDocument
-from kb.search.fields import COUNTED, TEXT_FIELDS
+from kb.search.fields import COUNTED, TEXT_PARTS
 from kb.search.results import Hit
 
+TEXT = "text"
 FORMAT_VERSION = "1"
 """Change when the meaning of the files changes without a change of the schema."""
 
@@ -34,14 +35,14 @@ class Terms(FieldType):  # type: ignore[misc]  # whoosh has no types
 
 
 def make_schema() -> Schema:
-    """id and version; what a hit shows; a day to sort by; the text fields; facets, references and spellings."""
+    """id and version; what a hit shows; a day to sort by; the text; facets, references and spellings."""
     fields: dict[str, FieldType] = {
         "id": ID(unique=True, stored=True, sortable=True),
         "version": NUMERIC(bits=64, sortable=True),
         "day": NUMERIC(sortable=True),
         "shown": STORED(),
     }
-    fields |= {field.name: Terms(positions=True) for field in TEXT_FIELDS}
+    fields |= {TEXT: Terms(positions=True)}
     fields |= {f"facet_{facet.name}": Terms(positions=False) for facet in COUNTED}
     fields |= {"reference": Terms(positions=False), "spelling": Terms(positions=False)}
     return Schema(**fields)
@@ -55,17 +56,22 @@ def fingerprint() -> str:
 
 def as_fields(document: IndexedDocument) -> dict[str, Any]:
     """A document's values by field name. Everything that can fail, fails here, before a writer saw anything."""
-    texts = {field.name: clean_text(document.texts.get(field.name, "")) for field in TEXT_FIELDS}
-    values: dict[str, Any] = {name: terms(text) for name, text in texts.items()}
-    values |= {f"facet_{facet.name}": list(document.facets.get(facet.name, ())) for facet in COUNTED}
+    texts = {name: clean_text(document.texts.get(name, "")) for name in TEXT_PARTS}
+    values: dict[str, Any] = {f"facet_{facet.name}": list(document.facets.get(facet.name, ())) for facet in COUNTED}
     return values | {
         "id": document.id,
+        TEXT: _text(texts),
         "version": document.version,
         "day": document.day.toordinal() if document.day else 0,
         "shown": _shown(document, texts["body"]),
         "reference": list(document.references),
         "spelling": sorted(_spellings(texts.values())),
     }
+
+
+def _text(texts: Mapping[str, str]) -> list[str]:
+    """The terms of all parts, each as often as it counts; no phrase reaches from one into the next."""
+    return [term for name, times in TEXT_PARTS.items() for term in (*terms(texts[name]), BREAK) * times]
 
 
 def _spellings(texts: Iterable[str]) -> set[str]:

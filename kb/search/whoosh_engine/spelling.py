@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from kb.language import terms
-from kb.search.fields import TEXT_FIELDS
 from kb.search.query import Query
+from kb.search.whoosh_engine.schema import TEXT
 
 MOST_WORDS = 4
 """Unknown words that are looked up; each costs a walk through the lexicon."""
@@ -24,7 +24,7 @@ def corrected(searcher: Any, query: Query) -> str:
 
 def _is_known(searcher: Any, word: str) -> bool:
     reader = searcher.reader()
-    return any((field.name, term) in reader for term in terms(word) for field in TEXT_FIELDS)
+    return any((TEXT, term) in reader for term in terms(word))
 
 
 def _replaced(text: str, word: str, better: str) -> str:

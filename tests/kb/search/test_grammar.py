@@ -17,7 +17,13 @@ def words(*typed: str) -> tuple[tuple[str, ...], ...]:
 
 def test_a_question_is_its_words_without_function_words() -> None:
     wording = parse("Wie trete ich dem Netzwerk bei?")
-    assert wording == Wording(words=words("trete", "Netzwerk"), surface=("trete", "Netzwerk"))
+    assert wording == Wording(words=words("trete", "Netzwerk"), surface=("trete", "Netzwerk"), inner=((), ()))
+
+
+def test_a_compound_is_asked_for_by_its_nouns_too() -> None:
+    wording = parse("Ehrenamtskarte einführen")
+    assert wording.words == words("Ehrenamtskarte", "einführen")
+    assert wording.inner == ((stem("Ehrenamt"), stem("Karte")), ())
 
 
 @pytest.mark.parametrize(
