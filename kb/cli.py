@@ -26,7 +26,8 @@ from kb.documents import ACTORS, Kind
 from kb.errors import InputError, NotFound, SearchUnavailable
 from kb.importing.reader import parse_file
 from kb.installation import installation_findings
-from kb.library import Library, Outcome, open_library
+from kb.library import Finding, Library, Outcome, content_folder, open_library
+from kb.library.content_check import check_content
 from kb.preparing import bring_to_index, is_fresh, load_starter_corpus, prepare
 from kb.processes import log_to_stderr, set_by_signals
 from kb.search.query import Filters, Query, Sort
@@ -235,21 +236,28 @@ def index_rebuild() -> None:
     click.echo(f"Der Index ist neu gebaut und enthält {documents} Dokumente.")
 
 
-@commands.command("check", epilog="Beispiel: wissensspeicher check")
+@commands.command("check", epilog="Beispiel: wissensspeicher check content")
+@click.argument("what", metavar="[content]", required=False, type=OneOf(("content",), "content"))
+@click.argument("folder", metavar="[ORDNER]", required=False, type=ExistingPath(folder=True))
 @json_option
-def check(*, as_json: bool) -> int:
+def check(what: str | None, folder: Path | None, *, as_json: bool) -> int:
     """Installation, Datenbank, Index, Inhalte und die Angaben zur betreibenden Stelle prüfen.
 
-    Rückgabewert 1, wenn ein Fehler dabei ist.
+    Mit content: die Texte des Erstbestands oder eines Ordners derselben Form prüfen, ohne Datenbank. Rückgabewert 1,
+    wenn ein Fehler dabei ist.
     """
-    with _library() as library:
-        findings = (*installation_findings(), *library.keeping.check())
+    findings = check_content(folder or content_folder(read_settings())) if what else _findings_in_service()
     if as_json:
         echo_json([asdict(one) for one in findings])
     else:
         _print(one.message for one in findings)
         click.echo("Es wurde nichts gefunden." if not findings else f"{len(findings)} Befunde.")
     return FAILED if any(one.is_error for one in findings) else 0
+
+
+def _findings_in_service() -> tuple[Finding, ...]:
+    with _library() as library:
+        return (*installation_findings(), *library.keeping.check())
 
 
 @commands.command("work", epilog="Beispiel: wissensspeicher work")

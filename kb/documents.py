@@ -225,6 +225,12 @@ MOTION_PARTS = {
 """The Markdown parts of a motion with their German headings, in the order of a page."""
 
 
+def markdown_parts(document: AnyDocument) -> dict[str, str]:
+    """The Markdown of the document by the name of its field, in the order of a page; empty ones are left out."""
+    names = (*MOTION_PARTS, "body") if isinstance(document, Motion) else ("body",)
+    return {name: text for name in names if (text := getattr(document, name))}
+
+
 def document_class(kind: Kind) -> type[Article] | type[Motion]:
     return Motion if kind.is_motion else Article
 

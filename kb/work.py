@@ -31,6 +31,8 @@ def run(library: Library, stop: threading.Event) -> None:
             if now >= next_check:
                 thorough = now >= next_reading
                 library.keeping.heal(thorough=thorough)
+                if thorough:
+                    library.keeping.render_changed_facts()
                 next_check = now + CHECK_EVERY
                 next_reading = now + READ_ALL_EVERY if thorough else next_reading
             library.keeping.apply_pending()

@@ -6,6 +6,7 @@ from typing import Any
 
 from kb.documents import AnyDocument, Article, Consultation, Kind, Motion, Outcome
 from kb.exporting.registers import write_municipalities, write_topics
+from kb.facts import Fact
 from kb.library import Library, open_library
 from kb.municipalities import Municipality, MunicipalityRegister
 from kb.settings import Settings
@@ -76,6 +77,24 @@ def a_motion(**changes: Any) -> Motion:
         "rationale": "Das Netzwerk bietet fachlichen Austausch.\n\nKosten entstehen nicht.",
     }
     return Motion(**values | changes)
+
+
+def a_fact(**changes: Any) -> Fact:
+    """The sure fact `ehrenamtspauschale`, to be reviewed in the far future."""
+    values: dict[str, Any] = {
+        "id": "ehrenamtspauschale",
+        "label": "Ehrenamtspauschale",
+        "value": "960",
+        "unit": "Euro im Jahr",
+        "as_of": "2026-01-01",
+        "source": "Merkblatt des Finanzamts",
+        "source_url": "https://finanzamt.example/merkblatt",
+        "authority": "örtliches Finanzamt",
+        "sure": True,
+        "review_by": datetime.date(2099, 12, 31),
+        "topic": "anerkennung",
+    }
+    return Fact(**values | changes)
 
 
 def settings_in(folder: Path, **changes: Any) -> Settings:

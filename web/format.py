@@ -26,13 +26,30 @@ _PLURALS = {
 def add_filters(app: Flask) -> None:
     """Make the functions of this module filters of the templates."""
     app.jinja_env.filters.update(
-        day=day, number=number, counted=counted, kind_label=kind_label, kind_plural=kind_plural, dated=dated
+        day=day,
+        period=period,
+        number=number,
+        counted=counted,
+        kind_label=kind_label,
+        kind_plural=kind_plural,
+        dated=dated,
     )
 
 
 def day(date: datetime.date) -> str:
     """`21. August 2018`"""
     return f"{date.day}. {_MONTHS[date.month - 1]} {date.year}"
+
+
+def period(text: str) -> str:
+    """A day, month or year as facts carry it: `2018-08-21` → `21. August 2018`, `2018-08` → `August 2018`, `2018`."""
+    match text.split("-"):
+        case [year, month]:
+            return f"{_MONTHS[int(month) - 1]} {year}"
+        case [_, _, _]:
+            return day(datetime.date.fromisoformat(text))
+        case _:
+            return text
 
 
 def number(value: int) -> str:

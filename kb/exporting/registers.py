@@ -1,9 +1,11 @@
-"""TopicTree → themen.yaml and MunicipalityRegister → kommunen.csv, in the form that importing reads."""
+"""TopicTree → themen.yaml, MunicipalityRegister → kommunen.csv, FactRegister → fakten.yaml, as importing reads them."""
 
 import csv
 import io
+from dataclasses import fields
 
-from kb.exporting.yaml_text import write_yaml
+from kb.exporting.yaml_text import Bare, write_yaml
+from kb.facts import Fact, FactRegister
 from kb.municipalities import MunicipalityRegister
 from kb.topics import Topic, TopicTree
 
@@ -28,3 +30,14 @@ def write_municipalities(register: MunicipalityRegister) -> str:
     rows.writerow(("ags", "name", "art", "kreis", "regierungsbezirk"))
     rows.writerows((one.ags, one.name, one.sort, one.district, one.region) for one in register)
     return text.getvalue()
+
+
+def write_facts(facts: FactRegister) -> str:
+    return write_yaml([_fact(fact) for fact in facts]) if facts.facts else "[]\n"
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    values: dict[str, object] = {**vars(fact), "sure": Bare("true" if fact.sure else "false")}
+    values["as_of"] = Bare(fact.as_of) if len(fact.as_of) == len("2026-11-30") else fact.as_of
+    values["review_by"] = Bare(fact.review_by.isoformat()) if fact.review_by else ""
+    return {one.name: values[one.name] for one in fields(Fact) if values[one.name]}

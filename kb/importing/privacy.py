@@ -9,26 +9,29 @@ from collections.abc import Sequence
 MASKED_PHONE = "[Rufnummer entfernt]"
 
 _PHONE = re.compile(
-    r"(?:\b(?:Tel(?:efon)?(?:-?Nr)?|Telefax|Fax|Mobil|Durchwahl|Rufnummer|Hotline)\b[.:]{0,2}\s{0,3}(?:Nr\.\s?)?)"
+    r"(?:\b(?:Tel(?:efon)?\.?(?:-?Nr)?|Telefax|Fax|Mobil|Durchwahl|Rufnummer|Hotline)\b[.:]{0,2}\s{0,3}(?:Nr\.\s?)?)"
     r"(?P<labelled>[+(]?\d[\d ()/–-]{2,24}\d)"
     r"|(?<![\w/.-])(?P<international>(?:\+|00)49[ (/-]{0,2}\d[\d ()/–-]{4,20}\d)"
-    r"|(?<![\w/.,-])(?P<area>0[1-9]\d{1,4}(?: ?[/–-] ?| )\d[\d –-]{4,14}\d)(?![\w/])"
+    r"|(?<![\w/.,-])(?P<area>0[1-9]\d{1,4}(?! ?/ ?(?:19|20)\d\d(?!\d))(?: ?[/–-] ?| )\d[\d –-]{4,14}\d)(?![\w/])"
 )
 _ONLY_PHONE = re.compile(r"(?:(?:Tel(?:efon)?|App(?:arat)?|Durchwahl|Fax)\.?:?\s*)?[+(]?\d[\d\s()/–-]*", re.IGNORECASE)
 _LEAST_DIGITS = 3
 
-_NAME_WORD = r"(?:[A-ZÄÖÜ][a-zäöüßéèç]+(?:-[A-ZÄÖÜ][a-zäöüßéèç]+)*|[A-ZÄÖÜ]\.|Dr\.|Prof\.|von|van|de|der|zu|Mc\w+)"
+_NAME_PART = r"(?:Mc|O')?[A-ZÄÖÜ][a-zäöüßéèç]+|[A-ZÄÖÜ]{3,}"
+_NAME_WORD = rf"(?:(?:{_NAME_PART})(?:-(?:{_NAME_PART}))*|[A-ZÄÖÜ]\.|D[Rr]\.(?:-Ing\.)?|P(?:rof|ROF)\.|Dipl\.-\w+\.|von|van|de|der|zu|zur)"
 _NAME = re.compile(rf"(?:(?:Frau|Herrn?)\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}")
 _PERSON = re.compile(rf"(?:Frau|Herrn?)\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}}")
+_ANY_GENDER = r"(?:in|/-?in|[*:]in)?"
+_POST = (
+    r"(?:(?:[A-ZÄÖÜ][\w-]*?)?(?:[Bb]ürgermeister|[Dd]ezernent|[Dd]irektor|[Ll]eiter|[Vv]orsteher|[Pp]räsident|[Ss]ekretär"
+    rf"|[Rr]eferent|[Gg]eschäftsführer|[Ss]chriftführer|[Kk]ämmerer|Stadtbaurat|Landrat){_ANY_GENDER}"
+    r"|(?:[A-ZÄÖÜ][\w-]*?)?(?:[Bb]eigeordnete|[Vv]orsitzende|[Bb]eauftragte|[Bb]evollmächtigte)[rn]?"
+    r"|(?:[A-ZÄÖÜ][\w-]*?)?(?:[Ll]eitung|[Kk]ämmerin|[Bb]aurätin|[Rr]echtsrätin)|Landrätin|(?:Stadt|Gemeinde|Kreis)?verwaltung)"
+)
+_RANK = r"(?:(?:Erste[rn]?|Zweite[rn]?|Allgemeine[rn]?|Stellvertretende[rn]?|[Ss]tellv\.|Ltd\.|Technische[rn]?)\s){0,2}"
 _FUNCTION = re.compile(
-    r"\(?(?:(?:Der|Die|Das)\s+)?(?:(?:Erste[rn]?|Allgemeine[rn]?|Stellvertretende[rn]?|stellv\.|Zweite[rn]?|Ltd\.)\s+){0,2}"
-    r"(?:(?:Ober|Bezirks|Orts|Kreis|Stadt|Verwaltungs)?"
-    r"(?:bürgermeister|kämmerer|kämmerin|direktor|baurat|baurätin|verwaltungsrat|vorsteher)(?:in|/-?in|[*:]in)?"
-    r"|Beigeordnete[rn]?|Landrat|Landrätin|Kämmerer|Kämmerin|Stadtrat|Stadträtin"
-    r"|Dezernent(?:in)?|Dezernatsleit(?:er|erin|ung)|(?:Amts|Fachbereichs|Fachdienst|Abteilungs|Sachgebiets|Referats)leit(?:er|erin|ung)"
-    r"|Leit(?:er|erin|ung)|(?:Stadt|Gemeinde|Kreis)?verwaltung|(?:Fraktions|Ausschuss)?vorsitzende[rn]?|Schriftführer(?:in)?)"
-    r"(?:\s+(?:für|der|des)\b[^.!?]{0,60})?\)?",
-    re.IGNORECASE,
+    rf"\(?(?:(?:Der|Die|Das)\s)?{_RANK}{_POST}(?:(?:,\s?|\s?/\s?|\sund\s){_RANK}{_POST}){{0,2}}"
+    r"(?:\s(?:für|der|des|im)\s[^.!?]{1,60})?\)?"
 )
 _CLOSING = re.compile(
     r"gez\b\.?.{0,60}|i\.\s?[va]\.?(?:\s.{0,60})?|In Vertretung.{0,60}|Im Auftrag.{0,60}|Mit freundlichen Grüßen.{0,3}|Unterschrift.{0,20}",
@@ -39,6 +42,11 @@ _CONTACT_LINE = re.compile(
     r"(?:Ihr[e]?\s+)?(?:Ansprechpartner|Ansprechperson|Bearbeiter|Sachbearbeiter|Verfasser|Berichterstatter)(?:in|/-?in|[*:]in)?\s*:"
     r"|(?:Bearbeitet von|Auskunft erteilt|Kontakt|Telefon|Tel\.|Telefax|Fax|Mobil|Durchwahl|E-?Mail|Zimmer)\s*:",
     re.IGNORECASE,
+)
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NAMED = re.compile(
+    r"\b(?:(?:Frau|Herrn?)\s+(?:(?:Dr|Prof)\.\s+)*|(?:Dr|Prof)\.\s+)[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
 )
 
 _LONGEST_SIGNATURE_LINE = 80
@@ -53,6 +61,17 @@ def is_phone_number(text: str) -> bool:
 def names_person(text: str) -> bool:
     """Whether the text is nothing but a person's name with Frau or Herr."""
     return bool(_PERSON.fullmatch(text))
+
+
+def personal_data(text: str) -> tuple[str, ...]:
+    """Phone numbers, mail addresses and names after Frau, Herr or a title in running text, each once, in order of kind."""
+    found = (match.group().strip() for pattern in (_PHONE, _MAIL, _NAMED) for match in pattern.finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+def is_personal_address(address: str) -> bool:
+    """Whether a mail address is somebody's own (`vorname.nachname@`) and not that of an office (`ehrenamt@`)."""
+    return "." in address.partition("@")[0]
 
 
 def without_phone_numbers(text: str) -> str:
@@ -87,7 +106,7 @@ def without_signature(lines: Sequence[str]) -> list[str]:
 
 def _signature_start(lines: Sequence[str]) -> int:
     """Where the block begins; the end of the lines if they close without function or „gez.“."""
-    cut, names_below, said = len(lines), 0, 0
+    cut, names, said = len(lines), 0, 0
     for position in range(len(lines) - 1, -1, -1):
         line = lines[position].strip()
         if not line:
@@ -95,23 +114,25 @@ def _signature_start(lines: Sequence[str]) -> int:
         said += 1
         if said > _MOST_SIGNATURE_LINES or len(line) > _LONGEST_SIGNATURE_LINE:
             break
-        if _is_function(line):
+        if _is_function(line) or (cut < len(lines) and _belongs_above(line, names)):
             cut = position
-        elif not _is_signature_like(line):
+        elif not _is_name(line):
             break
-        elif cut == len(lines):
-            names_below += 1
-        elif not names_below and _is_full_name(line):  # the name stands above the function
-            return position
+        names += _is_name(line) and not _is_function(line)
     return cut
+
+
+def _belongs_above(line: str, names: int) -> bool:
+    """Above the function stand place and date, and the name if it does not stand below."""
+    return bool(_PLACE_AND_DATE.fullmatch(line)) or (not names and _is_full_name(line))
 
 
 def _is_function(line: str) -> bool:
     return all(_FUNCTION.fullmatch(cell) or _CLOSING.fullmatch(cell) for cell in _cells(line))
 
 
-def _is_signature_like(line: str) -> bool:
-    return all(_NAME.fullmatch(cell) or _PLACE_AND_DATE.fullmatch(cell) for cell in _cells(line))
+def _is_name(line: str) -> bool:
+    return all(_NAME.fullmatch(cell) for cell in _cells(line))
 
 
 def _is_full_name(line: str) -> bool:

@@ -1,18 +1,26 @@
-"""The files that documents refer to by id: themen.yaml → TopicTree, kommunen.csv → MunicipalityRegister."""
+"""What documents refer to by id: themen.yaml → TopicTree, kommunen.csv → MunicipalityRegister, fakten.yaml → FactRegister."""
 
 import csv
+import datetime
 import io
 import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
 
 from kb.errors import InvalidDocument, UnknownField, UnreadableFile
+from kb.facts import Fact, FactRegister
 from kb.importing.yaml_text import Plain, read_yaml
 from kb.municipalities import Municipality, MunicipalityRegister
 from kb.topics import Topic, TopicTree
 
 TOPIC_FIELDS = ("id", "label", "alternative_labels", "scope_note")
+FACT_FIELDS = tuple(one.name for one in fields(Fact))
 MUNICIPALITY_FIELDS = ("ags", "name", "art", "kreis", "regierungsbezirk")
 
 _TOPIC_ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
+_FACT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MOST_IN_FACT_ID = 100
+_NEEDED = ("label", "value", "source", "authority")
 
 
 def read_topics(text: str, name: str) -> TopicTree:
@@ -99,3 +107,76 @@ def _refuse_repeated(found: list[Municipality], name: str) -> None:
         if one.ags in seen:
             raise InvalidDocument(name, [f"Der AGS {one.ags} steht zweimal da."])
         seen.add(one.ags)
+
+
+def read_facts(text: str, name: str) -> FactRegister:
+    """The facts from YAML: a list of mappings with `FACT_FIELDS`; lines that begin with „#“ are not part of it.
+
+    Raises UnreadableFile, UnknownField or InvalidDocument; `name` is the file's.
+    """
+    entries = read_yaml(text.removeprefix("\ufeff").replace("\r\n", "\n"), name)
+    if not isinstance(entries, list):
+        raise UnreadableFile(name, "Zeile 1: Hier wird eine Liste von Fakten erwartet, jeder beginnt mit „- id: “.")
+    reasons: list[str] = []
+    found = tuple(_fact(entry, number, name, reasons) for number, entry in enumerate(entries, 1))
+    _refuse_repeated_facts(found, reasons)
+    if reasons:
+        raise InvalidDocument(name, reasons)
+    return FactRegister(found)
+
+
+def _fact(entry: Plain, number: int, name: str, reasons: list[str]) -> Fact:
+    if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
+        raise InvalidDocument(name, [f"Der {number}. Eintrag ist kein Fakt mit den Feldern {', '.join(FACT_FIELDS)}."])
+    for field in entry:
+        if field not in FACT_FIELDS:
+            raise UnknownField(field, FACT_FIELDS, f"{name}, {number}. Fakt")
+    given = {field: str(value) for field, value in entry.items()}
+    where = f"Im {number}. Fakt („{given.get('id', '')}“)"
+    sure, review_by = given.pop("sure", ""), given.pop("review_by", "")
+    reasons.extend(f"{where}: {problem}" for problem in _fact_problems(given, sure))
+    fact = Fact(**{"id": "", "label": "", "value": ""} | given, sure=sure == "true")  # type: ignore[arg-type]  # only texts are left
+    return replace(fact, review_by=_day(review_by, where, reasons))
+
+
+def _fact_problems(given: dict[str, str], sure: str) -> Iterator[str]:
+    fact_id = given.get("id", "")
+    if not _FACT_ID.fullmatch(fact_id) or len(fact_id) > _MOST_IN_FACT_ID:
+        yield "„id“ besteht aus Kleinbuchstaben (a–z), Ziffern und Bindestrichen."
+    if missing := [field for field in _NEEDED if not given.get(field, "").strip()]:
+        yield f"Es fehlt: {', '.join(missing)}."
+    if any("\n" in value for value in given.values()):
+        yield "Jeder Wert steht in einer Zeile."
+    if not _is_period(given.get("as_of", "")):
+        yield "„as_of“ ist ein Tag, ein Monat oder ein Jahr: 2026-11-30, 2026-11 oder 2026."
+    if sure not in ("true", "false"):
+        yield "„sure“ muss true oder false sein."
+    if not re.match(r"(https?://\S+)?\Z", given.get("source_url", "")):
+        yield "„source_url“ muss mit https:// oder http:// beginnen."
+
+
+def _is_period(text: str) -> bool:
+    """Whether it is empty, a day, a month or a year."""
+    if not re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", text, re.ASCII):
+        return False
+    try:
+        datetime.date.fromisoformat(text + "2000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
+
+
+def _day(text: str, where: str, reasons: list[str]) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        reasons.append(f"{where}: „review_by“ muss ein Datum wie 2026-11-30 sein.")
+        return None
+
+
+def _refuse_repeated_facts(found: tuple[Fact, ...], reasons: list[str]) -> None:
+    seen: set[str] = set()
+    for fact in found:
+        if fact.id in seen:
+            reasons.append(f"Der Fakt „{fact.id}“ steht zweimal da.")
+        seen.add(fact.id)

@@ -9,7 +9,7 @@ from kb.library.keeping import Keeping, content_folder
 from kb.library.loading import LOADER
 from kb.library.reading import Reading
 from kb.library.registers import KnownIds
-from kb.library.values import Finding, Health, Imported, LoadReport, Outcome
+from kb.library.values import Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
 from kb.settings import Settings
 from kb.store import Listed, PublishedDocument, Revision, Saved, open_store
@@ -29,6 +29,8 @@ __all__ = [
     "Reading",
     "Revision",
     "Saved",
+    "ToReview",
+    "UsedFact",
     "content_folder",
     "open_library",
 ]

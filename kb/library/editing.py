@@ -7,6 +7,8 @@ from dataclasses import replace
 from kb.documents import AnyDocument, State
 from kb.editing import move
 from kb.errors import EditConflict
+from kb.facts import Fact
+from kb.library.facts import render_texts_with_changed_facts
 from kb.library.registers import KnownIds
 from kb.library.saving import save_revision
 from kb.store import Revision, Saved, Store
@@ -46,6 +48,16 @@ class Editing:
     def archive(self, document_id: str, editor: str, based_on: int) -> Saved:
         """Withdraw it: nothing of it is public any more, everything is kept."""
         return self._to(State.ARCHIVED, document_id, editor, based_on)
+
+    def save_fact(self, fact: Fact, editor: str) -> int:
+        """Change or add a fact; every text that uses it shows it at once, and is to be reviewed until published anew.
+
+        Returns how many revisions were rendered anew. Raises RenderingUnavailable: the fact is saved, the worker renders.
+        """
+        self._store.registers.save_fact(fact, editor)
+        rendered = render_texts_with_changed_facts(self._store, self._known)
+        self._tell_index()
+        return rendered
 
     def newest(self, document_id: str) -> Revision:
         """The revision to go on from, public or not. Raises NotFound."""

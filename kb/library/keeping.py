@@ -8,9 +8,10 @@ from pathlib import Path
 import kb
 from kb import indexing
 from kb.errors import SearchUnavailable, StoreUnavailable
+from kb.library.facts import fact_findings, render_texts_with_changed_facts, texts_to_review
 from kb.library.loading import import_file, load_folder
 from kb.library.registers import KnownIds
-from kb.library.values import Finding, Health, Imported, LoadReport
+from kb.library.values import Finding, Health, Imported, LoadReport, ToReview
 from kb.library.writing import write_folder
 from kb.markup import end_child
 from kb.search.engine import Engine
@@ -47,6 +48,14 @@ class Keeping:
         Raises OSError if the folder cannot be written.
         """
         return write_folder(self._store, folder)
+
+    def render_changed_facts(self) -> int:
+        """Make every text show the facts as they are now; returns how many did not. Raises RenderingUnavailable."""
+        return render_texts_with_changed_facts(self._store, self._known)
+
+    def texts_to_review(self) -> tuple[ToReview, ...]:
+        """The public documents with a fact that changed since they were published. Publishing one anew clears it."""
+        return texts_to_review(self._store, self._known.facts)
 
     def apply_pending(self, *, wait: bool = False) -> int:
         """Bring waiting changes to the index; returns how many documents it was told about."""
@@ -90,7 +99,12 @@ class Keeping:
 
     def check(self) -> tuple[Finding, ...]:
         """Everything an operator should look after, errors first."""
-        found = (*self._operator_findings(), *self._index_findings(), *self._reference_findings())
+        found = (
+            *self._operator_findings(),
+            *self._index_findings(),
+            *self._reference_findings(),
+            *self._fact_findings(),
+        )
         return tuple(sorted(found, key=lambda one: not one.is_error))
 
     def _operator_findings(self) -> Iterator[Finding]:
@@ -125,6 +139,9 @@ class Keeping:
                     yield Finding(
                         f"„{document.title}“ ({document.id}) verweist auf „{related}“; das ist nicht öffentlich."
                     )
+
+    def _fact_findings(self) -> Iterator[Finding]:
+        return fact_findings(self._store, self._known.facts, datetime.date.today())
 
     def close(self) -> None:
         self._store.close()

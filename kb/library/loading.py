@@ -10,19 +10,21 @@ from kb.documents import AnyDocument, State
 from kb.errors import EditConflict, InputError, InvalidDocument, UnreadableFile
 from kb.importing.front_matter import read_document_file
 from kb.importing.reader import read_file
-from kb.importing.registers import read_municipalities, read_topics
+from kb.importing.registers import read_facts, read_municipalities, read_topics
 from kb.importing.text_files import read_text
+from kb.library.facts import render_texts_with_changed_facts
 from kb.library.registers import KnownIds
 from kb.library.saving import save_revision
 from kb.library.values import Imported, LoadReport, Outcome
 from kb.store import LoadedFile, Revision, Store
-from kb.store.registers import MUNICIPALITIES, TOPICS
+from kb.store.registers import FACTS, MUNICIPALITIES, TOPICS
 
 LOADER = "Erstbestand"
 """The editor of what the starter corpus says; what anybody else saves is never overwritten by it."""
 
 TOPICS_FILE = "themen.yaml"
 MUNICIPALITIES_FILE = "kommunen.csv"
+FACTS_FILE = "fakten.yaml"
 
 
 def import_file(store: Store, known: KnownIds, path: Path, *, editor: str, publish: bool) -> Imported:
@@ -37,18 +39,20 @@ def import_file(store: Store, known: KnownIds, path: Path, *, editor: str, publi
 def load_folder(
     store: Store, known: KnownIds, folder: Path, progress: Callable[[int], None] | None = None
 ) -> LoadReport:
-    """Take in themen.yaml, kommunen.csv and every `*.md` below `folder`; one bad file does not stop the others.
+    """Take in themen.yaml, kommunen.csv, fakten.yaml and every `*.md` below `folder`; one bad file does not stop the others.
 
     progress: told the number of documents read so far.
     """
     loading = _Loading(store, known, folder)
     loading.take(TOPICS_FILE, loading.load_topics)
     loading.take(MUNICIPALITIES_FILE, loading.load_municipalities)
+    loading.take(FACTS_FILE, loading.load_facts)
     known.refresh()
     for number, path in enumerate(sorted(folder.rglob("*.md")), 1):
         loading.take(path.relative_to(folder).as_posix(), loading.load_document)
         if progress:
             progress(number)
+    render_texts_with_changed_facts(store, known)
     return loading.report()
 
 
@@ -88,6 +92,13 @@ class _Loading:
         if editor not in ("", LOADER):
             return _unless_equal(register, self.store.registers.municipalities())
         return _outcome(editor, was_changed=self.store.registers.save_municipalities(register, LOADER))
+
+    def load_facts(self, path: str) -> Outcome:
+        facts = read_facts(read_text(self.folder / path, path), path)
+        editor = self.store.registers.editor_of(FACTS)
+        if editor not in ("", LOADER):
+            return _unless_equal(facts, self.store.registers.facts())
+        return _outcome(editor, was_changed=self.store.registers.save_facts(facts, LOADER))
 
     def load_document(self, path: str) -> Outcome:
         digest, before = _hash(self.folder / path, path), self.before.get(path)

@@ -1,10 +1,13 @@
 """What readers may ask. Searching touches no database."""
 
+import datetime
 from dataclasses import replace
 
-from kb.documents import ACTORS, Kind
+from kb.documents import ACTORS, AnyDocument, Kind
 from kb.errors import NotFound, Withdrawn
+from kb.library.facts import shown_facts
 from kb.library.registers import KnownIds
+from kb.library.values import UsedFact
 from kb.municipalities import MunicipalityRegister
 from kb.search.engine import Engine
 from kb.search.grammar import parse
@@ -71,6 +74,10 @@ class Reading:
         record = self._store.documents.record(document_id)
         what = f"Das Dokument „{document_id}“"
         raise Withdrawn(what) if record and record.was_public else NotFound(what)
+
+    def facts_of(self, document: AnyDocument, today: datetime.date | None = None) -> tuple[UsedFact, ...]:
+        """The facts in the document's texts, each once, in the order of its page. today: by default the current day."""
+        return shown_facts(document, self._known.facts, today or datetime.date.today())
 
     def listed(self, document_ids: tuple[str, ...]) -> tuple[Listed, ...]:
         """Those of the given documents that are public, in the given order."""

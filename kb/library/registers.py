@@ -1,10 +1,11 @@
-"""Topics and municipalities, kept in memory: a search must not wait for the database."""
+"""Topics, municipalities and facts, kept in memory: a search must not wait for the database."""
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from kb.documents import AnyDocument
+from kb.documents import AnyDocument, markdown_parts
 from kb.errors import InvalidDocument
+from kb.facts import FactRegister
 from kb.municipalities import MunicipalityRegister
 from kb.store import Store
 from kb.topics import TopicTree
@@ -17,6 +18,7 @@ class KnownIds:
         self._store = store
         self._topics = TopicTree()
         self._municipalities = MunicipalityRegister()
+        self._facts, self._facts_number = FactRegister(), 0
 
     @property
     def topics(self) -> TopicTree:
@@ -30,12 +32,20 @@ class KnownIds:
             self._municipalities = self._store.registers.municipalities()
         return self._municipalities
 
+    @property
+    def facts(self) -> FactRegister:
+        """As they are in the database now: only saving and showing documents asks for them, which go there anyway."""
+        number = self._store.registers.facts_number()
+        if number != self._facts_number:
+            self._facts, self._facts_number = self._store.registers.facts(), number
+        return self._facts
+
     def refresh(self) -> None:
         self._topics = self._store.registers.topics()
         self._municipalities = self._store.registers.municipalities()
 
     def refuse_unknown(self, document: AnyDocument, name: str = "") -> None:
-        """Raises InvalidDocument if the document refers to a topic or municipality that does not exist."""
+        """Raises InvalidDocument if the document refers to a topic, municipality or fact that does not exist."""
         reasons = tuple(self._unknown(document))
         if reasons:
             raise InvalidDocument(name or document.title, reasons)
@@ -49,6 +59,8 @@ class KnownIds:
                 f"Die Kommune mit dem amtlichen Gemeindeschlüssel (AGS) „{document.municipality}“ gibt es nicht."
                 f"{_near(document.municipality, (one.ags for one in self.municipalities))}"
             )
+        if "{{" in (markdown := "\n".join(markdown_parts(document).values())):
+            yield from self.facts.unknown_in(markdown)
 
 
 def _near(value: str, known: Iterable[str]) -> str:

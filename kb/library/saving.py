@@ -2,8 +2,9 @@
 
 import datetime
 
-from kb.documents import MOTION_PARTS, AnyDocument, Motion
+from kb.documents import MOTION_PARTS, AnyDocument, markdown_parts
 from kb.editing import changes_public
+from kb.facts import Fact, FactRegister, fact_ids
 from kb.importing.validity import refuse_invalid
 from kb.library.registers import KnownIds
 from kb.markup import Rendered, render
@@ -29,20 +30,42 @@ def save_revision(
     """
     refuse_invalid(document)
     known.refuse_unknown(document)
-    parts = rendered_parts(document)
-    public = changes_public(document.state)
-    return store.documents.save(document, editor=editor, based_on=based_on, public=public, parts=parts, now=now)
+    facts = known.facts
+    return store.documents.save(
+        document,
+        editor=editor,
+        based_on=based_on,
+        public=changes_public(document.state),
+        parts=rendered_parts(document, facts),
+        facts=states_used(document, facts),
+        now=now,
+    )
 
 
-def rendered_parts(document: AnyDocument) -> dict[str, Rendered]:
-    """The parts that are not empty, with heading ids that are unique on a page of all of them."""
-    parts = {"body": render(document.body, name=document.title)}
-    if isinstance(document, Motion):
-        parts |= {name: _motion_part(document, name, label) for name, label in MOTION_PARTS.items()}
+def rendered_parts(document: AnyDocument, facts: FactRegister) -> dict[str, Rendered]:
+    """The parts that are not empty, with facts filled in and heading ids that are unique on a page of all of them.
+
+    Raises NotFound for a fact that does not exist.
+    """
+    texts = {"body": document.body} | markdown_parts(document)
+    parts = {name: _rendered(document, name, facts.filled_in(text)) for name, text in texts.items()}
     return {name: part for name, part in parts.items() if part.html}
 
 
-def _motion_part(motion: Motion, name: str, label: str) -> Rendered:
-    markdown: str = getattr(motion, name)
+def _rendered(document: AnyDocument, name: str, markdown: str) -> Rendered:
+    if name == "body":
+        return render(markdown, name=document.title)
+    label = MOTION_PARTS[name]
     prefix = f"abschnitt-{slugify(label)}-"
-    return render(markdown, name=f"{motion.title}, {label}", id_prefix=prefix, highest=BELOW_PART_HEADING)
+    return render(markdown, name=f"{document.title}, {label}", id_prefix=prefix, highest=BELOW_PART_HEADING)
+
+
+def used_facts(document: AnyDocument, facts: FactRegister) -> tuple[Fact, ...]:
+    """The facts that the document's texts refer to, each once, in the order of a page; without those that are gone."""
+    ids = fact_ids("\n".join(markdown_parts(document).values()))
+    return tuple(facts.get(one) for one in ids if one in facts)
+
+
+def states_used(document: AnyDocument, facts: FactRegister) -> dict[str, str]:
+    """The hash of the state of each fact that the document refers to, by its id."""
+    return {fact.id: fact.state for fact in used_facts(document, facts)}

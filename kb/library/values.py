@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kb.facts import Fact
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -10,6 +12,23 @@ class Finding:
 
     message: str
     is_error: bool = False
+
+
+@dataclass(frozen=True)
+class UsedFact:
+    """A fact as the page of a document that uses it shows it."""
+
+    fact: Fact
+    is_past_review: bool
+
+
+@dataclass(frozen=True)
+class ToReview:
+    """A public document (its id) and the ids of those of its facts that changed since it was published."""
+
+    document: str
+    title: str
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kb.documents import AnyDocument, Kind
 from kb.exporting.markdown import write_document
-from kb.exporting.registers import write_municipalities, write_topics
-from kb.library.loading import MUNICIPALITIES_FILE, TOPICS_FILE
+from kb.exporting.registers import write_facts, write_municipalities, write_topics
+from kb.library.loading import FACTS_FILE, MUNICIPALITIES_FILE, TOPICS_FILE
 from kb.store import Store
 
 FOLDERS = {
@@ -36,6 +36,9 @@ def write_folder(store: Store, folder: Path) -> int:
         written.add(path)
     _write(folder / TOPICS_FILE, write_topics(store.registers.topics()))
     _write(folder / MUNICIPALITIES_FILE, write_municipalities(store.registers.municipalities()))
+    facts = store.registers.facts()
+    if facts.facts or (folder / FACTS_FILE).exists():
+        _write(folder / FACTS_FILE, write_facts(facts))
     _remove_outdated(store, folder, written)
     return len(written)
 

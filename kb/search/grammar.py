@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from kb.language import Token, clean_text, query_references, tokens
+from kb.language import Token, clean_text, query_references, stem, tokens
+from kb.language.synonyms import Synonyms, expanded
 from kb.search.query import MOST_CHARACTERS, MOST_TERMS, Wording
 
 TOO_LONG = f"Ihre Frage ist länger als {MOST_CHARACTERS} Zeichen. Gesucht wurde nach dem Anfang; kürzere Fragen finden meist mehr."
@@ -24,6 +25,35 @@ NO_WORDS = (
 ONLY_EXCLUDED = (
     "Sie haben nur gesagt, was nicht vorkommen soll. Bitte nennen Sie auch ein Wort, nach dem gesucht werden soll."
 )
+
+NO_SYNONYMS = Synonyms()
+
+_PARTICLES = frozenset(
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "durch",
+        "ein",
+        "fest",
+        "fort",
+        "her",
+        "hin",
+        "los",
+        "mit",
+        "nach",
+        "um",
+        "unter",
+        "vor",
+        "weg",
+        "weiter",
+        "zu",
+        "zurück",
+    ]
+)
+"""What German verbs put at the end of a sentence."""
 
 _QUOTES = '"„“”‟«»'
 _SET_APART = re.compile(
@@ -50,14 +80,16 @@ class _Asked:
     inner: tuple[str, ...] = ()
 
 
-def parse(text: str) -> Wording:
+def parse(text: str, synonyms: Synonyms = NO_SYNONYMS) -> Wording:
     """Read what was typed. Linear in time and never an error, whatever the text; `notes` say what was left out."""
     typed, notes = _within_limit(text)
-    asked = list(dict.fromkeys(_asked(typed)))
+    asked = list(dict.fromkeys(_with_particle(list(_asked(typed)), typed)))
     kept = _first_terms(asked)
     if len(kept) < len(asked):
         notes.append(TOO_MANY)
     wording = _wording(kept, query_references(_without_excluded(typed)), notes)
+    if synonyms.instead:
+        wording = replace(wording, synonyms=expanded(wording.words, synonyms))
     return _with_reason(wording, typed) if typed and wording.asks_nothing else wording
 
 
@@ -78,6 +110,19 @@ def _asked(typed: str) -> Iterator[_Asked]:
         yield from _run(match)
         plain_from = match.end()
     yield from _words(typed[plain_from:])
+
+
+def _with_particle(asked: list[_Asked], typed: str) -> list[_Asked]:
+    """`Wie trete ich dem Netzwerk bei?` asks for `beitreten` too: a particle at the end belongs to a verb before it."""
+    particle = re.search(r"(\w+)\W*$", typed)
+    if not particle or particle[1] not in _PARTICLES:
+        return asked
+    return [
+        replace(one, terms=(*one.terms, stem(particle[1] + one.surface)))
+        if one.sort is _Sort.WORD and one.surface.islower() and one.surface != particle[1]
+        else one
+        for one in asked
+    ]
 
 
 def _run(match: re.Match[str]) -> Iterator[_Asked]:

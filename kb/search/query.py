@@ -17,6 +17,7 @@ class Wording:
     words: one tuple of alternative terms a word typed; a document with any of them matches, more rank higher.
     phrases: terms that must follow one another. excluded: the same, for what must not occur; often one term each.
     inner: for each of `words` the nouns of a compound, all of which together stand for it; empty for others.
+    synonyms: for each of `words` the runs of terms that may stand for it; empty for others.
     references: normalised reference keys; a document with one of them comes first.
     surface: the plain words as typed, for did-you-mean, one for each of `words`.
     notes: German sentences on what could not be understood.
@@ -29,6 +30,7 @@ class Wording:
     surface: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     inner: tuple[tuple[str, ...], ...] = ()
+    synonyms: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     @property
     def asks_nothing(self) -> bool:

@@ -55,6 +55,7 @@ def _one_line(text: str) -> str:
 def _finds(line: str, wording: Wording) -> list[_Find]:
     """All places to mark, in order; those of a phrase may lie on those of its words, and come first."""
     wanted = {term: what for what, terms in enumerate(wording.inner) for term in terms}
+    wanted |= {run[0]: what for what, runs in enumerate(wording.synonyms) for run in runs if len(run) == 1}
     wanted |= {term: what for what, terms in enumerate((*wording.words, wording.references)) for term in terms}
     words = tokens(line) if wording.phrases else tokens_with(line, wanted.keys())
     finds = []

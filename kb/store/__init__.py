@@ -8,9 +8,10 @@ from kb.store.files import LoadedFiles
 from kb.store.outbox import Outbox
 from kb.store.registers import Registers
 from kb.store.shelf import Shelf
-from kb.store.values import Lag, Listed, LoadedFile, Pending, PublishedDocument, Record, Revision, Saved
+from kb.store.values import FactUse, Lag, Listed, LoadedFile, Pending, PublishedDocument, Record, Revision, Saved
 
 __all__ = [
+    "FactUse",
     "Lag",
     "Listed",
     "LoadedFile",

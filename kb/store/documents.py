@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, false, func, insert, select, update
 
 from kb.documents import AnyDocument
 from kb.errors import EditConflict, NotFound
@@ -14,11 +15,13 @@ from kb.store import shelf
 from kb.store.as_json import document_as_json, document_from_json, parts_as_json, parts_from_json
 from kb.store.database import Database
 from kb.store.ids import new_id
-from kb.store.tables import documents, outbox, renderings, revisions
-from kb.store.values import PublishedDocument, Record, Revision, Saved
+from kb.store.tables import documents, fact_uses, outbox, renderings, revisions
+from kb.store.values import FactUse, PublishedDocument, Record, Revision, Saved
 
 CHUNK = 100
 """Documents that are in memory at once while all of them are read."""
+
+NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
 _RECORD = (
     documents.c.id,
@@ -43,6 +46,7 @@ class Documents:
         based_on: int | None,
         public: bool | None,
         parts: Mapping[str, Rendered],
+        facts: Mapping[str, str] = NO_FACTS,
         comment: str = "",
         now: datetime.datetime | None = None,
     ) -> Saved:
@@ -50,6 +54,7 @@ class Documents:
 
         based_on: number of the revision that was edited; None for a new document.
         public: True, this revision is public now; False, none is; None, that stays as it was.
+        facts: the hash of the state of each fact that `parts` show, by its id.
         Raises EditConflict if `based_on` is not the newest one, NotFound if there is no such document at all.
         """
         now = now or datetime.datetime.now(datetime.UTC)
@@ -62,10 +67,40 @@ class Documents:
             _keep(connection, document, record, is_new=known is None)
             number = record.newest
             about = Revision(document=document, number=number, editor=editor, comment=comment, saved_at=now)
-            _keep_revision(connection, about, parts)
+            _keep_revision(connection, about, parts, facts)
             if record.version > before.version:
                 _tell(connection, document, record, now)
         return Saved(document.id, record.newest, record.version)
+
+    def render_anew(
+        self, document_id: str, number: int, parts: Mapping[str, Rendered], facts: Mapping[str, str]
+    ) -> None:
+        """Replace what a revision is rendered as, because `facts` changed; tell the index if it is the public one."""
+        key = {"document_id": document_id, "number": number}
+        now = datetime.datetime.now(datetime.UTC)
+        with self._database.writing() as connection:
+            connection.execute(update(renderings).filter_by(**key).values(parts=parts_as_json(parts)))
+            for fact, state in facts.items():
+                connection.execute(update(fact_uses).filter_by(**key, fact=fact).values(shown_with=state))
+            record = _record(connection, document_id)
+            if record and record.published == number:
+                changed = {"document_id": document_id, "version": record.version + 1}
+                connection.execute(update(documents).filter_by(id=document_id).values(version=record.version + 1))
+                connection.execute(insert(outbox).values(**changed, created_at=now))
+
+    def fact_uses(self, document_id: str = "") -> tuple[FactUse, ...]:
+        """The facts that public and newest revisions refer to, by document, revision and fact; of all or of one."""
+        is_public = documents.c.published == fact_uses.c.number
+        wanted = (
+            select(fact_uses, func.coalesce(is_public, false()).label("is_public"))
+            .join(documents, documents.c.id == fact_uses.c.document_id)
+            .where(is_public | (documents.c.newest == fact_uses.c.number))
+            .order_by(fact_uses.c.document_id, fact_uses.c.number, fact_uses.c.fact)
+        )
+        if document_id:
+            wanted = wanted.where(documents.c.id == document_id)
+        with self._database.reading() as connection:
+            return tuple(FactUse(*row) for row in connection.execute(wanted))
 
     def record(self, document_id: str) -> Record | None:
         with self._database.reading() as connection:
@@ -157,13 +192,17 @@ def _keep(connection: Connection, document: AnyDocument, record: Record, *, is_n
         connection.execute(update(documents).where(documents.c.id == record.id).values(values))
 
 
-def _keep_revision(connection: Connection, revision: Revision, parts: Mapping[str, Rendered]) -> None:
+def _keep_revision(
+    connection: Connection, revision: Revision, parts: Mapping[str, Rendered], facts: Mapping[str, str]
+) -> None:
     document = revision.document
     key = {"document_id": document.id, "number": revision.number}
     content = {"state": document.state.value, "content": document_as_json(document)}
     about = {"editor": revision.editor, "comment": revision.comment, "saved_at": revision.saved_at}
     connection.execute(insert(revisions).values(**key, **content, **about))
     connection.execute(insert(renderings).values(**key, parts=parts_as_json(parts)))
+    for fact, state in facts.items():
+        connection.execute(insert(fact_uses).values(**key, fact=fact, made_with=state, shown_with=state))
 
 
 def _tell(connection: Connection, document: AnyDocument, record: Record, now: datetime.datetime) -> None:

@@ -1,4 +1,4 @@
-"""Topics and municipalities, each kept as a whole with its earlier states."""
+"""Topics, municipalities and facts, each kept as a whole with its earlier states."""
 
 import datetime
 import hashlib
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
+from kb.facts import Fact, FactRegister
 from kb.municipalities import Municipality, MunicipalityRegister
 from kb.store.database import Database
 from kb.store.tables import registers
@@ -16,6 +17,7 @@ from kb.topics import Topic, TopicTree
 
 TOPICS = "topics"
 MUNICIPALITIES = "municipalities"
+FACTS = "facts"
 
 
 class Registers:
@@ -32,6 +34,16 @@ class Registers:
         """Empty if none were saved yet."""
         return MunicipalityRegister(tuple(Municipality(**entry) for entry in self._content(MUNICIPALITIES)))
 
+    def facts(self) -> FactRegister:
+        """Empty if none were saved yet."""
+        return FactRegister(tuple(_fact(entry) for entry in self._content(FACTS)))
+
+    def facts_number(self) -> int:
+        """Grows with every change of the facts; 0 if none were saved yet."""
+        wanted = select(func.max(registers.c.number)).where(registers.c.name == FACTS)
+        with self._database.reading() as connection:
+            return connection.scalar(wanted) or 0
+
     def save_topics(self, topics: TopicTree, editor: str) -> bool:
         """Keep the tree; returns whether it differs from what was there."""
         return self._save(TOPICS, [asdict(topic) for topic in topics], editor)
@@ -40,8 +52,19 @@ class Registers:
         """Keep the register; returns whether it differs from what was there."""
         return self._save(MUNICIPALITIES, [asdict(one) for one in register], editor)
 
+    def save_facts(self, facts: FactRegister, editor: str) -> bool:
+        """Keep the register; returns whether it differs from what was there."""
+        return self._save(FACTS, [_fact_as_json(fact) for fact in facts], editor)
+
+    def save_fact(self, fact: Fact, editor: str) -> bool:
+        """Change or add one fact, whatever others did to the rest meanwhile; returns whether it differs."""
+        with self._database.writing() as connection:
+            row = _newest(connection, FACTS)
+            before = FactRegister(tuple(_fact(entry) for entry in (row.content if row else ())))
+            return _keep(connection, FACTS, [_fact_as_json(one) for one in before.changed(fact)], editor)
+
     def editor_of(self, name: str) -> str:
-        """Who saved `TOPICS` or `MUNICIPALITIES` last; empty if nobody did."""
+        """Who saved `TOPICS`, `MUNICIPALITIES` or `FACTS` last; empty if nobody did."""
         with self._database.reading() as connection:
             row = _newest(connection, name)
         return row.editor if row else ""
@@ -52,17 +75,19 @@ class Registers:
         return row.content if row else ()
 
     def _save(self, name: str, content: list[dict[str, Any]], editor: str) -> bool:
-        digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
         with self._database.writing() as connection:
-            newest = _newest(connection, name)
-            if newest and newest.hash == digest:
-                return False
-            number = newest.number + 1 if newest else 1
-            about = {"editor": editor, "saved_at": datetime.datetime.now(datetime.UTC)}
-            connection.execute(
-                insert(registers).values(name=name, number=number, content=content, hash=digest, **about)
-            )
-        return True
+            return _keep(connection, name, content, editor)
+
+
+def _keep(connection: Connection, name: str, content: list[dict[str, Any]], editor: str) -> bool:
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    newest = _newest(connection, name)
+    if newest and newest.hash == digest:
+        return False
+    number = newest.number + 1 if newest else 1
+    about = {"editor": editor, "saved_at": datetime.datetime.now(datetime.UTC)}
+    connection.execute(insert(registers).values(name=name, number=number, content=content, hash=digest, **about))
+    return True
 
 
 def _newest(connection: Connection, name: str) -> Row[Any] | None:
@@ -72,3 +97,12 @@ def _newest(connection: Connection, name: str) -> Row[Any] | None:
 
 def _topic(entry: dict[str, Any]) -> Topic:
     return Topic(**{**entry, "alternative_labels": tuple(entry["alternative_labels"])})
+
+
+def _fact_as_json(fact: Fact) -> dict[str, Any]:
+    return {**asdict(fact), "review_by": fact.review_by.isoformat() if fact.review_by else None}
+
+
+def _fact(entry: dict[str, Any]) -> Fact:
+    day = entry["review_by"]
+    return Fact(**{**entry, "review_by": datetime.date.fromisoformat(day) if day else None})

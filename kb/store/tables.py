@@ -70,6 +70,18 @@ renderings = Table(
 )
 """A revision's parts as HTML: made from it, so it may be made again."""
 
+fact_uses = Table(
+    "fact_uses",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("fact", String(100), primary_key=True),
+    Column("made_with", String(64), nullable=False),
+    Column("shown_with", String(64), nullable=False),
+    ForeignKeyConstraint(("document_id", "number"), ("revisions.document_id", "revisions.number")),
+)
+"""The facts that a revision refers to: their state when it was made, and the one that its rendering shows."""
+
 public_documents = Table(
     "public_documents",
     metadata,
@@ -115,7 +127,7 @@ registers = Table(
     Column("editor", String(200), nullable=False),
     Column("saved_at", Instant, nullable=False),
 )
-"""Topics and municipalities, each as a whole; the highest number counts."""
+"""Topics, municipalities and facts, each as a whole; the highest number counts."""
 
 loaded_files = Table(
     "loaded_files",

@@ -44,6 +44,18 @@ class Revision:
     saved_at: datetime.datetime
 
 
+@dataclass(frozen=True)
+class FactUse:
+    """A fact that a revision refers to, with the hashes of its state when that was made and as it is rendered."""
+
+    document: str
+    number: int
+    fact: str
+    made_with: str
+    shown_with: str
+    is_public: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class PublishedDocument:
     """A document as everybody sees it.

@@ -14,6 +14,7 @@ LEVELS = {
     "kb.settings": 1,
     "kb.documents": 1,
     "kb.topics": 1,
+    "kb.facts": 1,
     "kb.municipalities": 1,
     "kb.language": 1,
     "kb.console": 1,
@@ -38,6 +39,7 @@ LEVELS = {
 VALUES = {
     "kb.documents",
     "kb.errors",
+    "kb.facts",
     "kb.library",
     "kb.municipalities",
     "kb.search",

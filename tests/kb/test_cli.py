@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from kb.library import open_library
 from kb.search.results import Hit
 from kb.settings import read_settings
 from kb.showing import document_address
+from tests.service import PATIENCE, PROGRAM
 
 QUESTION = "Wie trete ich dem Netzwerk bei?"
 
@@ -42,7 +44,7 @@ kind: guide
 title: {title}
 ---
 
-Ein Absatz über Sitzbänke am Dorfplatz.
+Ein Absatz über den Brimborasel.
 """
 
 
@@ -163,7 +165,7 @@ def test_what_does_not_exist_is_refused_by_name(shell: Shell, arguments: list[st
 
 
 def test_nothing_found_is_an_answer(shell: Shell) -> None:
-    answer = shell.json("search", "Xylophonquartett")
+    answer = shell.json("search", "Schnurpsolan")
 
     assert (answer["total"], answer["hits"]) == (0, [])
 
@@ -218,13 +220,13 @@ def test_an_import_is_found_only_when_it_is_published(shell: Shell, tmp_path: Pa
     (tmp_path / "bank.md").write_text(ARTICLE.format(title="Bänke für alle"))
 
     as_draft = shell("import", tmp_path)
-    drafts = shell.json("search", "Dorfplatz")["total"]
+    drafts = shell.json("search", "Brimborasel")["total"]
     published = shell("import", tmp_path / "bank.md", "--publish")
 
     assert as_draft[:2] == (0, "1 neu aufgenommen\n")
     assert drafts == 0
     assert published[0] == 0
-    assert shell.json("search", "Dorfplatz")["total"] == 1
+    assert shell.json("search", "Brimborasel")["total"] == 1
 
 
 def test_importing_again_changes_nothing(shell: Shell, tmp_path: Path) -> None:
@@ -287,9 +289,11 @@ def test_work_once_brings_the_index_up_to_date_and_ends(fresh: Shell, tmp_path: 
     with open_library(read_settings()) as library:
         library.keeping.load_content()
 
-    code, _, _ = fresh("work", "--once")
+    ended = subprocess.run(
+        [PROGRAM, "work", "--once"], cwd=tmp_path, capture_output=True, timeout=PATIENCE, check=False
+    )
 
-    assert code == 0
+    assert ended.returncode == 0
     assert fresh("index", "status")[0] == 0
 
 

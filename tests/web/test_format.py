@@ -5,12 +5,19 @@ import datetime
 import pytest
 
 from kb.documents import Kind
-from web.format import counted, dated, day, kind_plural, number
+from web.format import counted, dated, day, kind_plural, number, period
 from web.search.results import page_numbers
 
 
 def test_a_day_is_written_out() -> None:
     assert day(datetime.date(2018, 8, 1)) == "1. August 2018"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"), [("2018-08-01", "1. August 2018"), ("2018-08", "August 2018"), ("2018", "2018"), ("", "")]
+)
+def test_a_period_is_as_exact_as_its_source(text: str, written: str) -> None:
+    assert period(text) == written
 
 
 @pytest.mark.parametrize(("value", "written"), [(0, "0"), (999, "999"), (1234, "1.234"), (1234567, "1.234.567")])

@@ -51,6 +51,7 @@ def document(address: str) -> ResponseReturnValue:
         sections=sections(published),
         contents=contents(published),
         part_anchor=part_anchor,
+        used_facts=reading.facts_of(one),
         related=reading.listed(one.related),
         topics=[reading.topics.get(topic) for topic in one.topics if topic in reading.topics],
         actors=[ACTORS[actor] for actor in one.actors],

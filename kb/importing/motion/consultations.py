@@ -23,6 +23,7 @@ _GERMAN = {
 }
 
 
+_CUT_OFF = "Die Beratungsfolge ist vermutlich länger, als gelesen werden konnte."
 _MOST_ITEMS = 400
 
 _Row = dict[Kind, Value]
@@ -30,12 +31,14 @@ _Row = dict[Kind, Value]
 
 def consultations(segments: Sequence[Segment]) -> tuple[tuple[Consultation, ...], tuple[str, ...]]:
     """The consultations in the order of the paper, and German warnings on what could not be put to a committee."""
-    items = _merged(_items(segments))
+    found = _merged(_items(segments))
+    items = [item for item in found if item.kind is not Kind.UNREAD]
+    cut_off = (_CUT_OFF,) if len(items) < len(found) else ()
     if not any(item.kind is Kind.COMMITTEE for item in items):
-        return (), ()
+        return (), cut_off
     clear_rows = _by_rows(items)
     rows, warnings = _by_columns(items) if clear_rows is None else (clear_rows, ())
-    return tuple(map(_consultation, rows)), warnings
+    return tuple(map(_consultation, rows)), (*warnings, *cut_off)
 
 
 def _consultation(row: _Row) -> Consultation:
@@ -55,7 +58,7 @@ def _by_rows(items: Sequence[Item]) -> list[_Row] | None:
     if not all(_is_row(group) for group in groups):
         return None
     same_shape = len({tuple(item.kind for item in group) for group in groups}) == 1
-    if not same_shape and not all(_is_on_its_line(group) for group in groups):
+    if not same_shape and not (_all_have_date(groups) or all(map(_is_on_its_line, groups))):
         return None
     return [{item.kind: item.value for item in group} for group in groups]
 
@@ -63,6 +66,10 @@ def _by_rows(items: Sequence[Item]) -> list[_Row] | None:
 def _is_row(group: Sequence[Item]) -> bool:
     kinds = [item.kind for item in group]
     return Kind.COMMITTEE in kinds and len(set(kinds)) == len(kinds)
+
+
+def _all_have_date(groups: Sequence[Sequence[Item]]) -> bool:
+    return all(any(item.kind is Kind.DATE for item in group) for group in groups)
 
 
 def _is_on_its_line(group: Sequence[Item]) -> bool:
@@ -131,13 +138,24 @@ def _items(segments: Sequence[Segment]) -> Iterator[Item]:
         is_table = Part.CONSULTATIONS in segment.parts
         if segment.is_section or Part.EARLIER in segment.parts or (Part.SUBJECT in segment.parts and not is_table):
             continue
-        for line in _whole_lines(segment.cells):
+        lines = list(_whole_lines(segment.cells))
+        for position, line in enumerate(lines):
             number += 1
             items = items_of(line, number, is_table=is_table, before=before)
             if items is None and is_table and before:
+                yield from _unread(lines[position:], number)
                 break
             before = _last_name(items or [], before)
             yield from _beside_subject(items or []) if Part.SUBJECT in segment.parts else items or []
+
+
+def _unread(lines: Sequence[str], number: int) -> Iterator[Item]:
+    """A sign that rows stand behind what looked like the table's end."""
+    for line in lines:
+        kinds = {item.kind for item in items_of(line, number, is_table=True, before=None) or ()}
+        if kinds >= {Kind.COMMITTEE, Kind.DATE}:
+            yield Item(Kind.UNREAD, None, number)
+            return
 
 
 def _last_name(items: Sequence[Item], before: BegunName | None) -> BegunName | None:

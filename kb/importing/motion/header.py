@@ -24,10 +24,13 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CUT_REFERENCE = re.compile(r"[\w/-]*\d[\w/-]*[-/]|[A-Z]{1,6}/")
 _RUNNING_HEAD = re.compile(rf"(?:Stadt|Gemeinde|Kreis|Landkreis)\s[^\d]{{2,60}}\s({REFERENCE_PATTERN})")
 
+_SORT = (
+    r"(?:Beschluss|Informations|Mitteilungs|Verwaltungs|Sitzungs|Tisch|Ergänzungs|Änderungs|Berichts|Dringlichkeits"
+    r"|Nachtrags|Rats)"
+)
 _KIND_OF_PAPER = (
-    r"(?:(?:Änderungs|Ergänzungs|Nachtrags)-?\s?/\s?(?:Änderungs|Ergänzungs)?)?"
-    r"(?:(?:Beschluss|Informations|Mitteilungs|Verwaltungs|Sitzungs|Tisch|Ergänzungs|Änderungs|Berichts|Dringlichkeits|Nachtrags|Rats)-?"
-    r"(?:vorlage|antrag)|(?:Bürger|Prüf|Sach)?antrag|Vorlage|Anfrage|Anregung|Mitteilung|Stellungnahme|Niederschrift|Bericht)"
+    rf"(?:(?:{_SORT}-?\s?/\s?)?{_SORT}-?(?:vorlage|antrag)|(?:Bürger|Prüf|Sach)?antrag"
+    r"|Vorlage|Anfrage|Anregung|Mitteilung|Stellungnahme|Niederschrift|Bericht)"
 )
 _AUTHOR = (
     r"(?:\s+(?:der\s+(?:Stadt|Gemeinde|Kreis)?verwaltung|des\s+(?:Ober)?bürgermeisters|der\s+(?:Ober)?bürgermeisterin"
@@ -37,14 +40,14 @@ _TYPE = re.compile(_KIND_OF_PAPER + _AUTHOR, re.IGNORECASE)
 _GENERAL_TYPE = re.compile(r"(?:Sitzungs)?vorlage|Mitteilung|Bericht|Stellungnahme", re.IGNORECASE)
 
 _SIGNED_LINE = re.compile(rf"[A-ZÄÖÜ][\w .-]{{2,40}},\s+den\s+({DATE_PATTERN})")
-_OFFICE_LINE = re.compile(rf"(?P<office>.{{3,120}}?),\s*{DATE_PATTERN}\s*(?:,\s*(?P<phone>[\d\s()/–-]{{3,25}}))?")
+_OFFICE_LINE = re.compile(rf"(?P<office>.{{3,120}}?),\s*{DATE_PATTERN}\s*(?:,\s*[\d\s()/–-]{{3,25}})?")
 _OFFICE_WORD = re.compile(
     r"[Aa]mt\b|Fachbereich|Fachdienst|Dezernat|Referat|Abteilung|Stabsstelle|Büro|Sachgebiet|Eigenbetrieb"
 )
-_LEADING_PHONE = re.compile(r"[+(]?\d[\d\s()/–-]{2,24}(?=\s|$)")
+_GOES_ON = re.compile(r"(?:[-–,/&]|\b(?:und|oder|für|der|des|die|in|im))$")
 _LONGEST_OFFICE = 150
 _LONGEST_SUBJECT = 600
-_SECOND_LINE = re.compile(r"(?:[-–]\s?)?hier\s?:|[a-zäöü]", re.IGNORECASE)
+_SECOND_LINE = re.compile(r"(?:[-–]\s?)?[Hh]ier\s?:|[a-zäöü]")
 
 
 def references(segments: Sequence[Segment]) -> tuple[str, ...]:
@@ -55,7 +58,7 @@ def references(segments: Sequence[Segment]) -> tuple[str, ...]:
 
 def _labelled_references(segment: Segment) -> list[str]:
     cells = _mended(segment.cells)
-    found = [cell for cell in cells if _REFERENCE.fullmatch(cell) and not is_phone_number_with_area(cell)]
+    found = [cell for cell in cells if _REFERENCE.fullmatch(cell) and not _is_phone_number_with_area(cell)]
     found += [tail.group(1) for cell in cells if DATE.search(cell) and (tail := _REFERENCE_AT_END.search(cell))]
     if Part.CONTACT in segment.parts:
         # phone numbers may have a slash as well
@@ -81,7 +84,7 @@ def _lone_references(segments: Sequence[Segment]) -> Iterator[str]:
                 yield _tidied(head.group(1) if head else cell)
 
 
-def is_phone_number_with_area(cell: str) -> bool:
+def _is_phone_number_with_area(cell: str) -> bool:
     """`0123/45-6789` looks like a reference; no year is in it."""
     return cell.startswith("0") and is_phone_number(cell) and not _YEAR.search(cell)
 
@@ -155,9 +158,17 @@ def _field_text(segment: Segment) -> str:
     if not texts:
         return ""
     first, *others = texts
+    if segment.is_inline and not _is_one_value(segment.lines):
+        return ""
     if Part.DATE in segment.parts and not DATE.search(first):
         first = ", ".join([first, *takewhile(_is_date_or_phone, others)])
     return first
+
+
+def _is_one_value(lines: Sequence[str]) -> bool:
+    """Whether a value beside its label ends with its line or says that it goes on; else the next line may be anything."""
+    first, *others = lines
+    return not others or others[0] in ("", PAGE_BREAK) or bool(_GOES_ON.search(first)) or others[0][0].islower()
 
 
 def _is_date_or_phone(text: str) -> bool:

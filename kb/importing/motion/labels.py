@@ -30,12 +30,16 @@ def _beginning(pattern: str) -> str:
 
 _COLUMNS = {**FIELD_WORDS, Part.CONSULTATIONS: (*FIELD_WORDS[Part.CONSULTATIONS], *COLUMN_WORDS)}
 _FIELD = re.compile(rf"(?:{_either(_COLUMNS)})(?![\w-])", re.IGNORECASE)
-_SECTION = re.compile(rf"(?:{_either(SECTION_WORDS)})(?![\w-])\s*(?P<colon>:?)\s*", re.IGNORECASE)
+_SECTION = re.compile(
+    rf"(?:{_either(SECTION_WORDS)})(?![\w-])(?:\s*\([^)]{{0,80}}\))?\s*(?P<colon>:?)\s*", re.IGNORECASE
+)
 _NUMBERING = re.compile(r"(?:[IVX]{1,4}|[A-H]|\d{1,2})\s?[.)]\s*(?=[A-ZÄÖÜ])")
 _OPEN_PROPOSAL = re.compile(
     r"(?:Beschluss(?:vorschlag|entwurf|antrag|empfehlung)\s+(?:der|des|für|an|zu[rm]?)\s[^:.]{1,60}|Antrag\s*):",
     re.IGNORECASE,
 )
+_NAMES_PARTY = re.compile(r"\s*[^.!?]{1,60}")
+"""„Antrag: Musterfraktion“ says who moves, not what."""
 _REQUEST = re.compile(
     r"(?:Der|Die|Das)\s[^.:]{3,80}\s(?:möge|mögen|wolle|wollen)\s(?:[\w ]{0,30}\s)?beschließen\s*(?P<rest>[:,.]?)"
 )
@@ -110,7 +114,8 @@ def _section_label(line: str) -> Label | None:
 
 def _request(line: str) -> Label | None:
     """„Antrag:“, „Beschlussempfehlung des Ausschusses:“, „Der Rat möge beschließen“."""
-    if proposal := _OPEN_PROPOSAL.match(line):
+    proposal = _OPEN_PROPOSAL.match(line)
+    if proposal and not _NAMES_PARTY.fullmatch(line, proposal.end()):
         return Label((Part.RESOLUTION,), proposal.group(), line[proposal.end() :].strip(), has_colon=True)
     request = _REQUEST.match(line)
     if not request:

@@ -37,11 +37,13 @@ class Segment:
     """The lines between one label, or several printed together, and the next; the first segment has none.
 
     parts: what the labels announce. heading: the label as printed. lines: may hold PAGE_BREAK and empty lines.
+    is_inline: the value begins on the line of the label.
     """
 
     parts: tuple[Part, ...] = ()
     heading: str = ""
     lines: list[str] = field(default_factory=list)
+    is_inline: bool = False
 
     @property
     def is_section(self) -> bool:
@@ -90,7 +92,7 @@ def _rows(lines: Sequence[str]) -> Iterator[str]:
     in_head = True
     for line in lines:
         label = read_label(line) if in_head and line else None
-        in_head = in_head and not (label and label.is_section)
+        in_head = in_head and not (label and label.is_section and label.parts != (Part.ASIDE,))
         yield from (cells(line) or [line]) if in_head else [line]
 
 
@@ -141,8 +143,9 @@ class _Splitter:
         if self._shares_segment(label):
             self._share(label)
         else:
-            self.segments.append(Segment(label.parts, label.text))
-        if label.is_section or label.parts[0] in _FREE_TEXT:
+            self.segments.append(Segment(label.parts, label.text, is_inline=not label.is_bare))
+        is_running_text = label.is_section or label.parts[0] in _FREE_TEXT
+        if is_running_text or len(label.value) > _LONGEST_LABEL:
             self.current.lines += [label.value] if label.value else []
             return
         for value in split_fields(label.value) if label.value else []:
@@ -173,13 +176,18 @@ class _Splitter:
             return False
         if label.is_section:
             return self._accepts_section(label)
-        if self.current.is_section:
+        if self._is_in_text():
             return self._accepts_field_in_section(label, following)
         if Part.EARLIER in self.current.parts:
             return self._accepts_field_in_earlier(label)
         if Part.SUBJECT in self.current.parts and self._stands_next():
             return label.has_colon or label.is_bare
         return True
+
+    def _is_in_text(self) -> bool:
+        """Whether running text was reached; a mere „Anlagen: 2“ may stand in the head as well."""
+        is_behind_head = any(part.is_section for part in self._seen - {Part.ASIDE})
+        return self.current.is_section and is_behind_head
 
     def _accepts_section(self, label: Label) -> bool:
         part = label.parts[0]

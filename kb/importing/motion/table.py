@@ -15,6 +15,7 @@ class Kind(Enum):
     DATE = auto()
     PUBLIC = auto()
     OUTCOME = auto()
+    UNREAD = auto()
 
 
 Value = str | datetime.date | bool | Outcome | None
@@ -37,7 +38,7 @@ _TOKEN = re.compile(
     r"|(?P<open>(?i:\böffentlich\b)|\b[Öö]\b)"
     r"|(?P<outcome>(?i:\b(?:(?:einstimmig|mehrheitlich|ungeändert|unverändert|geändert|mit\sÄnderungen)\s){0,2}"
     r"(?:beschlossen|angenommen|zugestimmt|abgelehnt|vertagt|zurückgestellt)\b|\b(?:zur\s)?Kenntnis\sgenommen\b))"
-    r"|(?P<noise>\bTOP\b\s?\d*|\b\d{1,2}[:.]\d{2}\sUhr\b|[☐☒☑✓✗|]+)"
+    r"|(?P<noise>\bTOP\b\s?\d*|\b\d{1,2}[:.]\d{2}\sUhr\b|[☐☒☑✓✗|]+|(?<!\S)[xX](?!\S))"
 )
 _OUTCOMES = (
     (re.compile(r"(?<!un)geändert|mit\sänderungen"), Outcome.AMENDED),
@@ -47,7 +48,7 @@ _OUTCOMES = (
     (re.compile(r"kenntnis"), Outcome.NOTED),
 )
 _ROLE = re.compile(
-    r"(?:Vorberatung|Entscheidung|Kenntnisnahme|Anhörung|Beschlussfassung|Empfehlung|Beratung|Information|zur\s\w+|Beschluss)",
+    r"(?:Vorberatung|vorberaten|Entscheidung|Kenntnisnahme|Anhörung|Beschlussfassung|Empfehlung|Beratung|Information|zur\s\w+|Beschluss)",
     re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
@@ -64,6 +65,8 @@ _PLAIN_NAME = re.compile(
 _NOT_A_NAME = re.compile(r"(?:Der|Die|Das|Am|Im|In|Für|Wir|Es|Auf|Aus|Mit|Nach|Zu[rm]?)\s|.*[.!?:;]$")
 _RUNNING_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
 _AROUND_NAME = " \t,;|:·–-"
+_AROUND_LAST_NAME = " \t;|:·–"
+"""At a line's end a comma or hyphen says that the name goes on."""
 _LONGEST_NAME = 100
 _LONGEST_ROW = 200
 _LEAST_LETTERS = 3
@@ -95,10 +98,10 @@ def items_of(line: str, number: int, *, is_table: bool, before: BegunName | None
     items: list[Item] = []
     position = 0
     for token in _TOKEN.finditer(line):
-        items += [Item(Kind.COMMITTEE, name, number) for name in _names(line[position : token.start()])]
+        items += [Item(Kind.COMMITTEE, name, number) for name in _names(line[position : token.start()], _AROUND_NAME)]
         items += _token_item(token, number)
         position = token.end()
-    items += [Item(Kind.COMMITTEE, name, number) for name in _names(line[position:])]
+    items += [Item(Kind.COMMITTEE, name, number) for name in _names(line[position:], _AROUND_LAST_NAME)]
     return items if _is_plausible(items, is_table=is_table, before=before) else None
 
 
@@ -116,9 +119,9 @@ def _is_plausible(items: Sequence[Item], *, is_table: bool, before: BegunName | 
     return is_known or is_beside_date or (before is not None and before.goes_on(names[0]))
 
 
-def _names(text: str) -> list[str]:
+def _names(text: str, around: str) -> list[str]:
     """The committee's name in what stands between two other values, if there is one."""
-    name = _RUNNING_NUMBER.sub("", text.strip(_AROUND_NAME))
+    name = _RUNNING_NUMBER.sub("", text.strip(around))
     is_name = sum(map(str.isalpha, name)) >= _LEAST_LETTERS and not _ROLE.fullmatch(name)
     return [name] if is_name else []
 

@@ -1,10 +1,10 @@
 """Which documents a wording finds and how well, over Whoosh's postings, a term at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from operator import and_
 from typing import Any
 
@@ -19,8 +19,12 @@ REFERENCE_BONUS = 1_000.0
 """More than any wording can score: a document asked for by its number comes first."""
 
 
-INNER_WEIGHT = 0.5
+INNER_WEIGHT = 0.6
 """What a noun of a compound counts beside the compound itself."""
+
+
+SYNONYM_WEIGHT = 0.5
+"""What a synonym counts beside the word that was typed."""
 
 
 @dataclass(frozen=True)
@@ -35,38 +39,51 @@ def match(searcher: Any, wording: Wording, live: int) -> Matches:
     """Documents with any word of the wording, every phrase, and no excluded word; references in any case."""
     if not live:
         return Matches(0, {})  # Whoosh divides by the number of documents
+    words = [_word(searcher, *of) for of in zip_longest(wording.words, wording.inner, wording.synonyms, fillvalue=())]
+    phrases = [_scores(_phrase_postings(searcher, phrase)) for phrase in wording.phrases]
+    references = _scores(_reference_postings(searcher, wording.references))
     size = searcher.doc_count_all()
-    scores: dict[int, float] = defaultdict(float)
-    found = live if wording.asks_nothing else 0
-    for word, inner in zip_longest(wording.words, wording.inner, fillvalue=()):
-        found |= _collect(_postings(searcher, word), scores, size)
-        found |= _all_of(searcher, inner, scores, size)
-    required = [_collect(_phrase_postings(searcher, phrase), scores, size) for phrase in wording.phrases]
-    if required:
-        found = live
-    for bits in required:
-        found &= bits
-    found |= _collect(_reference_postings(searcher, wording.references), scores, size)
-    for word in wording.excluded:
-        found &= ~_collect(_excluded_postings(searcher, word), defaultdict(float), size)
-    return Matches(found & live, scores)
+    found = live if wording.asks_nothing else bitmap(chain.from_iterable(words), size)
+    if phrases:
+        found = reduce(and_, (bitmap(phrase, size) for phrase in phrases))
+    found |= bitmap(references, size)
+    for run in wording.excluded:
+        found &= ~bitmap(_scores(_phrase_postings(searcher, run)), size)
+    return Matches(found & live, _summed([*words, *phrases, references]))
 
 
+Scores = dict[int, float]
 Posting = tuple[int, float]
 
 
-def _collect(postings: Iterator[Posting], scores: dict[int, float], size: int) -> int:
-    places = []
+def _word(searcher: Any, terms: Sequence[str], inner: Sequence[str], synonyms: Sequence[Sequence[str]]) -> Scores:
+    """What one word of the question is worth: the word itself, its nouns if all are there, and its synonyms."""
+    ways = [_scores(_postings(searcher, terms)), _all_of(searcher, inner)]
+    ways += [_scores(_phrase_postings(searcher, run, SYNONYM_WEIGHT)) for run in synonyms]
+    return _summed(ways)
+
+
+def _all_of(searcher: Any, inner: Sequence[str]) -> Scores:
+    """Documents with every noun of a compound, near or far: „Karte für das Ehrenamt“ for Ehrenamtskarte."""
+    found = [_scores(_postings(searcher, (noun,), INNER_WEIGHT)) for noun in inner]
+    if not found:
+        return {}
+    return {place: sum(one[place] for one in found) for place in found[0] if all(place in one for one in found)}
+
+
+def _summed(found: Iterable[Scores]) -> Scores:
+    sums: Scores = defaultdict(float)
+    for scores in found:
+        for place, score in scores.items():
+            sums[place] += score
+    return sums
+
+
+def _scores(postings: Iterator[Posting]) -> Scores:
+    scores: Scores = defaultdict(float)
     for place, score in postings:
         scores[place] += score
-        places.append(place)
-    return bitmap(places, size)
-
-
-def _all_of(searcher: Any, inner: Sequence[str], scores: dict[int, float], size: int) -> int:
-    """Documents with every noun of a compound, near or far: „Karte für das Ehrenamt“ for Ehrenamtskarte."""
-    found = [_collect(_postings(searcher, (noun,), INNER_WEIGHT), scores, size) for noun in inner]
-    return reduce(and_, found) if found else 0
+    return scores
 
 
 def _postings(searcher: Any, terms: Sequence[str], weight: float = 1.0) -> Iterator[Posting]:
@@ -85,20 +102,16 @@ def _term_postings(searcher: Any, field: str, term: str, weight: float) -> Itera
             matcher.next()
 
 
-def _phrase_postings(searcher: Any, phrase: Sequence[str]) -> Iterator[Posting]:
+def _phrase_postings(searcher: Any, phrase: Sequence[str], weight: float = 1.0) -> Iterator[Posting]:
     if len(phrase) == 1:
-        yield from _postings(searcher, phrase)
+        yield from _postings(searcher, phrase, weight)
         return
     asked = whoosh_query.Phrase(TEXT, list(phrase))
     for leaf, offset in searcher.leaf_searchers():
         matcher = asked.matcher(leaf, leaf.context())
         while matcher.is_active():
-            yield offset + matcher.id(), matcher.score()
+            yield offset + matcher.id(), weight * matcher.score()
             matcher.next()
-
-
-def _excluded_postings(searcher: Any, terms: Sequence[str]) -> Iterator[Posting]:
-    return _phrase_postings(searcher, terms)
 
 
 def _reference_postings(searcher: Any, references: Sequence[str]) -> Iterator[Posting]:

@@ -22,10 +22,11 @@ from kb.documents import (
     State,
 )
 from kb.exporting.markdown import write_document
-from kb.exporting.registers import write_municipalities, write_topics
+from kb.exporting.registers import write_facts, write_municipalities, write_topics
+from kb.facts import FactRegister
 from kb.importing.front_matter import read_document
-from kb.importing.registers import read_municipalities, read_topics
-from tests.builders import MUNICIPALITIES, TOPICS, a_motion, an_article
+from kb.importing.registers import read_facts, read_municipalities, read_topics
+from tests.builders import MUNICIPALITIES, TOPICS, a_fact, a_motion, an_article
 
 CONTENT = Path(__file__).parents[3] / "content"
 
@@ -169,6 +170,21 @@ def test_the_registers_of_the_starter_corpus_are_written_as_export_would_write_t
 
     assert write_topics(read_topics(topics, "themen.yaml")) == topics
     assert write_municipalities(read_municipalities(municipalities, "kommunen.csv")) == municipalities
+
+
+def test_the_facts_of_the_starter_corpus_are_written_as_export_would_write_them() -> None:
+    """Beside the comments at the top, which explain the fields."""
+    text = (CONTENT / "fakten.yaml").read_bytes().decode("utf-8")
+
+    assert write_facts(read_facts(text, "fakten.yaml")) == text[text.index("- id: ") :]
+
+
+@pytest.mark.parametrize("odd", [odd for odd in ODD if odd.strip() and "\n" not in odd], ids=ascii)
+def test_facts_read_as_they_were_written(odd: str) -> None:
+    plain, bare = a_fact(), a_fact(id="b", as_of="2026", unit="", source_url="", topic="", sure=False)
+    register = FactRegister((plain, bare, a_fact(id="c", label=odd, value=odd, unit=odd, as_of="", authority=odd)))
+
+    assert read_facts(write_facts(register), "fakten.yaml") == register
 
 
 def test_registers_read_as_they_were_written() -> None:

@@ -1,9 +1,11 @@
-"""themen.yaml and kommunen.csv: what is read, and what is refused with a sentence that helps."""
+"""themen.yaml, kommunen.csv and fakten.yaml: what is read, and what is refused with a sentence that helps."""
+
+import datetime
 
 import pytest
 
 from kb.errors import InputError, InvalidDocument, UnknownField, UnreadableFile
-from kb.importing.registers import read_municipalities, read_topics
+from kb.importing.registers import read_facts, read_municipalities, read_topics
 
 HEADER = "ags,name,art,kreis,regierungsbezirk\n"
 
@@ -59,5 +61,42 @@ def test_municipalities_are_read_in_their_order() -> None:
 def test_a_broken_register_is_refused(text: str, kind: type[InputError], reason: str) -> None:
     with pytest.raises(kind) as caught:
         read_municipalities(text, "kommunen.csv")
+
+    assert reason in caught.value.message
+
+
+FACT = "- id: a\n  label: A\n  value: '3'\n  source: Q\n  authority: Amt\n  sure: true\n  review_by: 2027-01-31\n"
+
+
+def test_facts_are_read_in_their_order() -> None:
+    second = FACT.replace("id: a", "id: b-2").replace("true", "false") + "  as_of: 2026-11\n  unit: Euro\n"
+    facts = read_facts(f"# Erklärung\n\n{FACT}{second}", "fakten.yaml")
+
+    assert [fact.id for fact in facts] == ["a", "b-2"]
+    assert (facts.get("a").sure, facts.get("a").review_by) == (True, datetime.date(2027, 1, 31))
+    assert (facts.get("b-2").as_of, facts.get("b-2").unit, facts.get("b-2").sure) == ("2026-11", "Euro", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "reason"),
+    [
+        ("a: b", UnreadableFile, "Hier wird eine Liste von Fakten erwartet"),
+        ("- a", InvalidDocument, "Der 1. Eintrag ist kein Fakt"),
+        (FACT.replace("value: '3'", "value: [3]"), InvalidDocument, "Der 1. Eintrag ist kein Fakt"),
+        (FACT.replace("value", "wert"), UnknownField, "Das Feld „wert“ gibt es nicht."),
+        (FACT.replace("id: a", "id: A b"), InvalidDocument, "„id“ besteht aus Kleinbuchstaben"),
+        (FACT.replace("authority: Amt", "authority: ''"), InvalidDocument, "Es fehlt: authority."),
+        (FACT.replace("'3'", '"3\\n4"'), InvalidDocument, "Jeder Wert steht in einer Zeile."),
+        (FACT + "  as_of: 11/2026\n", InvalidDocument, "„as_of“ ist ein Tag, ein Monat oder ein Jahr"),
+        (FACT + "  as_of: 2026-13\n", InvalidDocument, "„as_of“ ist ein Tag, ein Monat oder ein Jahr"),
+        (FACT.replace("true", "ja"), InvalidDocument, "„sure“ muss true oder false sein."),
+        (FACT.replace("2027-01-31", "bald"), InvalidDocument, "„review_by“ muss ein Datum"),
+        (FACT + "  source_url: www.land.nrw\n", InvalidDocument, "„source_url“ muss mit https://"),
+        (FACT + FACT, InvalidDocument, "Der Fakt „a“ steht zweimal da."),
+    ],
+)
+def test_broken_facts_are_refused(text: str, kind: type[InputError], reason: str) -> None:
+    with pytest.raises(kind) as caught:
+        read_facts(text, "fakten.yaml")
 
     assert reason in caught.value.message
