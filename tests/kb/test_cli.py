@@ -325,3 +325,30 @@ def test_two_distributions_of_whoosh_are_an_error() -> None:
 
 def test_this_installation_fits_together() -> None:
     assert installation_findings() == ()
+
+
+def test_check_content_reports_on_a_folder_without_touching_the_data(fresh: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "texte"
+    folder.mkdir()
+    (folder / "a.md").write_text(ARTICLE.format(title="Sitzbänke"), encoding="utf-8")
+
+    code, out, _ = fresh("check", "content", folder)
+
+    assert code == 1
+    assert "a.md: Die Kennung (id) fehlt." in out
+    assert "themen.yaml: Die Datei fehlt" in out
+    assert not (tmp_path / "daten").exists()
+
+
+def test_check_content_finds_nothing_wrong_with_the_starter_corpus(fresh: Shell) -> None:
+    code, out, _ = fresh("check", "content")
+
+    assert code == 0, out
+    assert "Lesbarkeit nach Flesch und Amstad" in out
+
+
+def test_check_of_something_else_is_refused_with_what_there_is(fresh: Shell) -> None:
+    code, _, err = fresh("check", "kontent")
+
+    assert code == 2
+    assert "Bekannt sind: content." in err

@@ -70,7 +70,7 @@ def _said(text: Text, names: frozenset[str]) -> str:
 def _undeclared(said: str, *, is_general: bool) -> Iterator[str]:
     patterns = (*_ANYWHERE, *_IN_GENERAL) if is_general else _ANYWHERE
     for pattern in patterns:
-        yield from (match.group().strip() for match in pattern.finditer(said))
+        yield from (match.group().strip(" .,") for match in pattern.finditer(said))
     if is_general:
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ„])|\n\n", said):
             if _LEGAL.search(sentence):

@@ -22,7 +22,7 @@ SAME_SCORE = 6
 
 def answer(searcher: Any, columns: Columns, query: Query) -> Results:
     """One page. All totals and counts are exact. searcher: this thread's, on the generation of these columns."""
-    matches = Matches(0, {}) if query.asks_in_vain else match(searcher, query.wording, columns.live)
+    matches = Matches(0, {}) if query.asks_in_vain else match(searcher, columns, query.wording)
     passing = {facet.name: _passing(columns, facet.name, query.filters) for facet in COUNTED}
     found = matches.bits
     for bits in passing.values():

@@ -8,20 +8,30 @@ generations and a save reads only the new, small segment.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kb.search.fields import COUNTED
+from kb.search.whoosh_engine.schema import TEXT
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of one generation; places count over all segments. facets: facet → value → bitmap."""
+    """The columns of one generation; places count over all segments. lengths: terms of each
+    document. facets: facet → value → bitmap.
+    """
 
     ids: Sequence[str]
     versions: Sequence[int]
     days: Sequence[int]
+    lengths: Sequence[int]
     facets: Mapping[str, Mapping[str, int]]
     live: int = -1
+
+    @cached_property
+    def average_length(self) -> float:
+        """Terms in a document, deleted ones included, as their postings are still counted."""
+        return (sum(self.lengths) / len(self.lengths) if self.lengths else 0.0) or 1.0
 
 
 def bitmap(set_bits: Iterable[int], size: int) -> int:
@@ -45,6 +55,7 @@ def read_segment(reader: Any) -> Columns:
         ids=_values(reader, "id", size),
         versions=_values(reader, "version", size),
         days=_values(reader, "day", size),
+        lengths=[reader.doc_field_length(place, TEXT) for place in range(size)],
         facets={facet.name: _facet(reader, f"facet_{facet.name}", size) for facet in COUNTED},
     )
 
@@ -70,6 +81,7 @@ def join(segments: Sequence[tuple[Columns, int, int]]) -> Columns:
         ids=[one for columns, _, _ in segments for one in columns.ids],
         versions=[one for columns, _, _ in segments for one in columns.versions],
         days=[one for columns, _, _ in segments for one in columns.days],
+        lengths=[one for columns, _, _ in segments for one in columns.lengths],
         facets=facets,
         live=sum(live << offset for _, offset, live in segments),
     )

@@ -12,19 +12,9 @@ from whoosh import query as whoosh_query
 from whoosh.reading import TermNotFound
 
 from kb.search.query import Wording
-from kb.search.whoosh_engine.columns import bitmap
+from kb.search.ranking import INNER_WEIGHT, REFERENCE_BONUS, SYNONYM_WEIGHT, bm25, rarity
+from kb.search.whoosh_engine.columns import Columns, bitmap
 from kb.search.whoosh_engine.schema import TEXT
-
-REFERENCE_BONUS = 1_000.0
-"""More than any wording can score: a document asked for by its number comes first."""
-
-
-INNER_WEIGHT = 0.6
-"""What a noun of a compound counts beside the compound itself."""
-
-
-SYNONYM_WEIGHT = 0.5
-"""What a synonym counts beside the word that was typed."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +25,20 @@ class Matches:
     scores: dict[int, float]
 
 
-def match(searcher: Any, wording: Wording, live: int) -> Matches:
+def match(searcher: Any, columns: Columns, wording: Wording) -> Matches:
     """Documents with any word of the wording, every phrase, and no excluded word; references in any case."""
-    if not live:
-        return Matches(0, {})  # Whoosh divides by the number of documents
-    words = [_word(searcher, *of) for of in zip_longest(wording.words, wording.inner, wording.synonyms, fillvalue=())]
-    phrases = [_scores(_phrase_postings(searcher, phrase)) for phrase in wording.phrases]
-    references = _scores(_reference_postings(searcher, wording.references))
-    size = searcher.doc_count_all()
+    live = columns.live
+    index = _Postings(searcher, columns)
+    words = [_word(index, *of) for of in zip_longest(wording.words, wording.inner, wording.synonyms, fillvalue=())]
+    phrases = [_scores(index.of_phrase(phrase)) for phrase in wording.phrases]
+    references = _scores(index.of_references(wording.references))
+    size = index.size
     found = live if wording.asks_nothing else bitmap(chain.from_iterable(words), size)
     if phrases:
         found = reduce(and_, (bitmap(phrase, size) for phrase in phrases))
     found |= bitmap(references, size)
     for run in wording.excluded:
-        found &= ~bitmap(_scores(_phrase_postings(searcher, run)), size)
+        found &= ~bitmap(_scores(index.of_phrase(run)), size)
     return Matches(found & live, _summed([*words, *phrases, references]))
 
 
@@ -56,16 +46,16 @@ Scores = dict[int, float]
 Posting = tuple[int, float]
 
 
-def _word(searcher: Any, terms: Sequence[str], inner: Sequence[str], synonyms: Sequence[Sequence[str]]) -> Scores:
+def _word(index: "_Postings", terms: Sequence[str], inner: Sequence[str], synonyms: Sequence[Sequence[str]]) -> Scores:
     """What one word of the question is worth: the word itself, its nouns if all are there, and its synonyms."""
-    ways = [_scores(_postings(searcher, terms)), _all_of(searcher, inner)]
-    ways += [_scores(_phrase_postings(searcher, run, SYNONYM_WEIGHT)) for run in synonyms]
+    ways = [_scores(index.of_word(terms)), _all_of(index, inner)]
+    ways += [_scores(index.of_phrase(run, SYNONYM_WEIGHT)) for run in synonyms]
     return _summed(ways)
 
 
-def _all_of(searcher: Any, inner: Sequence[str]) -> Scores:
+def _all_of(index: "_Postings", inner: Sequence[str]) -> Scores:
     """Documents with every noun of a compound, near or far: „Karte für das Ehrenamt“ for Ehrenamtskarte."""
-    found = [_scores(_postings(searcher, (noun,), INNER_WEIGHT)) for noun in inner]
+    found = [_scores(index.of_word((noun,), INNER_WEIGHT)) for noun in inner]
     if not found:
         return {}
     return {place: sum(one[place] for one in found) for place in found[0] if all(place in one for one in found)}
@@ -86,36 +76,49 @@ def _scores(postings: Iterator[Posting]) -> Scores:
     return scores
 
 
-def _postings(searcher: Any, terms: Sequence[str], weight: float = 1.0) -> Iterator[Posting]:
-    for term in terms:
-        yield from _term_postings(searcher, TEXT, term, weight)
+class _Postings:
+    """The postings of one generation, for one thread; places count over all segments."""
+
+    def __init__(self, searcher: Any, columns: Columns) -> None:
+        self._searcher, self._columns = searcher, columns
+        self.size = len(columns.ids)
+
+    def of_word(self, terms: Sequence[str], weight: float = 1.0) -> Iterator[Posting]:
+        """Scored postings of a word's alternative terms."""
+        lengths, average = self._columns.lengths, self._columns.average_length
+        for term in terms:
+            worth = weight * rarity(self.size, self._searcher.reader().doc_frequency(TEXT, term))
+            for place, count in self._of_term(TEXT, term):
+                yield place, worth * bm25(count, lengths[place], average)
+
+    def of_phrase(self, phrase: Sequence[str], weight: float = 1.0) -> Iterator[Posting]:
+        """Documents in which the terms follow one another, scored as the words are."""
+        if len(phrase) == 1:
+            yield from self.of_word(phrase, weight)
+            return
+        asked = whoosh_query.Phrase(TEXT, list(phrase))
+        having = {offset + place for leaf, offset in self._searcher.leaf_searchers() for place in _places(asked, leaf)}
+        for term in phrase if having else ():
+            yield from (posting for posting in self.of_word((term,), weight) if posting[0] in having)
+
+    def of_references(self, references: Sequence[str]) -> Iterator[Posting]:
+        """A document found by the longest asked key comes before one found by a part of it."""
+        for reference in references:
+            for place, _ in self._of_term("reference", reference):
+                yield place, REFERENCE_BONUS * (1 + len(reference))
+
+    def _of_term(self, field: str, term: str) -> Iterator[Posting]:
+        """Places and how often the term occurs there."""
+        for leaf, offset in self._searcher.leaf_searchers():
+            try:
+                matcher = leaf.reader().postings(field, term)
+            except TermNotFound:
+                continue
+            while matcher.is_active():
+                yield offset + matcher.id(), matcher.weight()
+                matcher.next()
 
 
-def _term_postings(searcher: Any, field: str, term: str, weight: float) -> Iterator[Posting]:
-    for leaf, offset in searcher.leaf_searchers():
-        try:
-            matcher = leaf.postings(field, term)
-        except TermNotFound:
-            continue
-        while matcher.is_active():
-            yield offset + matcher.id(), weight * matcher.score()
-            matcher.next()
-
-
-def _phrase_postings(searcher: Any, phrase: Sequence[str], weight: float = 1.0) -> Iterator[Posting]:
-    if len(phrase) == 1:
-        yield from _postings(searcher, phrase, weight)
-        return
-    asked = whoosh_query.Phrase(TEXT, list(phrase))
-    for leaf, offset in searcher.leaf_searchers():
-        matcher = asked.matcher(leaf, leaf.context())
-        while matcher.is_active():
-            yield offset + matcher.id(), weight * matcher.score()
-            matcher.next()
-
-
-def _reference_postings(searcher: Any, references: Sequence[str]) -> Iterator[Posting]:
-    """A document found by the longest asked key comes before one found by a part of it."""
-    for reference in references:
-        for place, _ in _term_postings(searcher, "reference", reference, 0.0):
-            yield place, REFERENCE_BONUS * (1 + len(reference))
+def _places(asked: Any, leaf: Any) -> Iterator[int]:
+    places: Iterator[int] = asked.matcher(leaf, leaf.context(weighting=None)).all_ids()
+    return places

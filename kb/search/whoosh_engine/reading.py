@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.scoring import BM25F
 
 from kb.search.whoosh_engine.columns import Columns, bitmap, join, read_segment
 from kb.search.whoosh_engine.generations import Manifest
@@ -54,7 +53,7 @@ class OpenGeneration:
         return cls(folder, manifest, columns, index)
 
     def new_searcher(self) -> Any:
-        return self._index.searcher(weighting=BM25F())
+        return self._index.searcher()
 
 
 class Searchers(threading.local):

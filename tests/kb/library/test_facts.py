@@ -105,10 +105,10 @@ def test_a_text_is_to_be_reviewed_from_the_change_until_it_is_published_anew(fil
 
     filled.editing.save_fact(a_fact(value="1.111"), EDITOR)
     assert filled.keeping.texts_to_review() == (ToReview("aaa", TEXT.title, ("ehrenamtspauschale",)),)
-    assert messages(filled) == [
+    assert " ".join(messages(filled)) == (
         "„Dem Kommunennetzwerk beitreten“ (aaa) ist zu prüfen: Seit der Veröffentlichung hat sich geändert: "
         "„Ehrenamtspauschale“. Nächster Schritt: den Text lesen und neu veröffentlichen."
-    ]
+    )
 
     filled.editing.save(replace(TEXT, state=State.DRAFT), EDITOR, 1)
     assert len(filled.keeping.texts_to_review()) == 1
@@ -149,10 +149,10 @@ def test_a_fact_past_its_review_is_told_to_the_operator(filled: Library) -> None
     filled.editing.save_fact(a_fact(review_by=datetime.date(2020, 1, 31)), EDITOR)
     filled.editing.save_fact(a_fact(id="unbenutzt", review_by=datetime.date(2020, 1, 31)), EDITOR)
 
-    assert messages(filled) == [
+    assert " ".join(messages(filled)) == (
         "Der Fakt „Ehrenamtspauschale“ (ehrenamtspauschale) war bis zum 31.01.2020 zu prüfen. Ein Text verwendet ihn. "
         "Zuständig: örtliches Finanzamt."
-    ]
+    )
 
 
 def put(tmp_path: Path, *facts: object) -> None:

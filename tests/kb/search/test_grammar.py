@@ -16,8 +16,13 @@ def words(*typed: str) -> tuple[tuple[str, ...], ...]:
 
 
 def test_a_question_is_its_words_without_function_words() -> None:
+    wording = parse("Wie finde ich ein Netzwerk?")
+    assert wording == Wording(words=words("finde", "Netzwerk"), surface=("finde", "Netzwerk"), inner=((), ()))
+
+
+def test_a_particle_at_the_end_belongs_to_its_verb() -> None:
     wording = parse("Wie trete ich dem Netzwerk bei?")
-    assert wording == Wording(words=words("trete", "Netzwerk"), surface=("trete", "Netzwerk"), inner=((), ()))
+    assert wording.words == ((stem("trete"), stem("beitrete")), (stem("Netzwerk"),))
 
 
 def test_a_compound_is_asked_for_by_its_nouns_too() -> None:

@@ -62,6 +62,21 @@ def test_opening_again_loses_nothing(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    save(store, an_article(id="aaa"))
+    with store.database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE fact_uses")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'v0001'")
+    store.close()
+
+    store = a_store(tmp_path)
+
+    assert store.documents.published_one("aaa")
+    assert store.documents.fact_uses() == ()
+    store.close()
+
+
 def test_many_processes_may_start_at_once_in_any_folder(tmp_path: Path) -> None:
     script = "import sys\nfrom kb.store import open_store\nprint(open_store(sys.argv[1]).documents.count())"
 

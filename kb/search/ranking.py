@@ -1,0 +1,31 @@
+"""What a match is worth; the same for every engine."""
+
+from math import log
+
+K1 = 1.2
+"""How soon a word repeated in one document stops counting more."""
+
+B = 0.75
+"""How much a long document has to repeat a word to count as much as a short one; 0 not at all, 1 in proportion."""
+
+INNER_WEIGHT = 0.6
+"""What a noun of a compound counts beside the compound itself."""
+
+SYNONYM_WEIGHT = 0.5
+"""What a synonym counts beside the word that was typed."""
+
+REFERENCE_BONUS = 1_000.0
+"""More than any wording can score: a document asked for by its number comes first."""
+
+
+def rarity(documents: int, having: int) -> float:
+    """Inverse document frequency, never negative. documents: in the index; having: those with the word.
+
+    Source: Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009; + 1 as in Lucene.
+    """
+    return log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def bm25(count: float, length: int, average_length: float) -> float:
+    """What `count` occurrences are worth in a document of `length` terms, before rarity."""
+    return count * (K1 + 1) / (count + K1 * (1 - B + B * length / average_length))
