@@ -90,5 +90,5 @@ def _past_review(fact: Fact, texts: int) -> str:
     used = "Ein Text verwendet" if texts == 1 else f"{texts} Texte verwenden"
     return (
         f"Der Fakt „{fact.label}“ ({fact.id}) war bis zum {fact.review_by:%d.%m.%Y} zu prüfen. {used} ihn. "
-        f"Zuständig: {fact.authority}."
+        f"Auskunft: {fact.authority}."
     )

@@ -12,12 +12,13 @@ from kb.importing.front_matter import read_document_file
 from kb.importing.reader import read_file
 from kb.importing.registers import read_facts, read_municipalities, read_topics
 from kb.importing.text_files import read_text
+from kb.language.synonyms import read_synonyms
 from kb.library.facts import render_texts_with_changed_facts
 from kb.library.registers import KnownIds
 from kb.library.saving import save_revision
 from kb.library.values import Imported, LoadReport, Outcome
 from kb.store import LoadedFile, Revision, Store
-from kb.store.registers import FACTS, MUNICIPALITIES, TOPICS
+from kb.store.registers import FACTS, MUNICIPALITIES, SYNONYMS, TOPICS
 
 LOADER = "Erstbestand"
 """The editor of what the starter corpus says; what anybody else saves is never overwritten by it."""
@@ -25,6 +26,7 @@ LOADER = "Erstbestand"
 TOPICS_FILE = "themen.yaml"
 MUNICIPALITIES_FILE = "kommunen.csv"
 FACTS_FILE = "fakten.yaml"
+SYNONYMS_FILE = "synonyme.txt"
 
 
 def import_file(store: Store, known: KnownIds, path: Path, *, editor: str, publish: bool) -> Imported:
@@ -39,7 +41,7 @@ def import_file(store: Store, known: KnownIds, path: Path, *, editor: str, publi
 def load_folder(
     store: Store, known: KnownIds, folder: Path, progress: Callable[[int], None] | None = None
 ) -> LoadReport:
-    """Take in themen.yaml, kommunen.csv, fakten.yaml and every `*.md` below `folder`; one bad file does not stop the others.
+    """Take in the registers and every `*.md` below `folder`; one bad file does not stop the others.
 
     progress: told the number of documents read so far.
     """
@@ -47,6 +49,7 @@ def load_folder(
     loading.take(TOPICS_FILE, loading.load_topics)
     loading.take(MUNICIPALITIES_FILE, loading.load_municipalities)
     loading.take(FACTS_FILE, loading.load_facts)
+    loading.take(SYNONYMS_FILE, loading.load_synonyms)
     known.refresh()
     for number, path in enumerate(sorted(folder.rglob("*.md")), 1):
         loading.take(path.relative_to(folder).as_posix(), loading.load_document)
@@ -99,6 +102,14 @@ class _Loading:
         if editor not in ("", LOADER):
             return _unless_equal(facts, self.store.registers.facts())
         return _outcome(editor, was_changed=self.store.registers.save_facts(facts, LOADER))
+
+    def load_synonyms(self, path: str) -> Outcome:
+        text = read_text(self.folder / path, path)
+        read_synonyms(text, path)  # refused as a whole if a line cannot be read
+        editor = self.store.registers.editor_of(SYNONYMS)
+        if editor not in ("", LOADER):
+            return _unless_equal(text, self.store.registers.synonyms())
+        return _outcome(editor, was_changed=self.store.registers.save_synonyms(text, LOADER))
 
     def load_document(self, path: str) -> Outcome:
         digest, before = _hash(self.folder / path, path), self.before.get(path)

@@ -37,7 +37,7 @@ class Reading:
         self, text: str = "", filters: Filters = NO_FILTERS, sort: Sort = Sort.RELEVANCE, page: int = 1
     ) -> Query:
         """The question as a value; `text` as it was typed, `page` from 1."""
-        return Query(text=text, wording=parse(text), filters=filters, sort=sort, page=page)
+        return Query(text=text, wording=parse(text, self._known.synonyms), filters=filters, sort=sort, page=page)
 
     def search(self, query: Query) -> Results:
         """One page of results, facet values with their labels; hits carry ids of topics and municipality.

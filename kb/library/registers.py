@@ -1,4 +1,4 @@
-"""Topics, municipalities and facts, kept in memory: a search must not wait for the database."""
+"""Topics, municipalities, facts and synonyms, kept in memory: a search must not wait for the database."""
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from kb.documents import AnyDocument, markdown_parts
 from kb.errors import InvalidDocument
 from kb.facts import FactRegister
+from kb.language.synonyms import Synonyms, read_synonyms
 from kb.municipalities import MunicipalityRegister
 from kb.store import Store
 from kb.topics import TopicTree
@@ -18,6 +19,7 @@ class KnownIds:
         self._store = store
         self._topics = TopicTree()
         self._municipalities = MunicipalityRegister()
+        self._synonyms: Synonyms | None = None
         self._facts, self._facts_number = FactRegister(), 0
 
     @property
@@ -33,6 +35,12 @@ class KnownIds:
         return self._municipalities
 
     @property
+    def synonyms(self) -> Synonyms:
+        if self._synonyms is None:
+            self._synonyms = read_synonyms(self._store.registers.synonyms())
+        return self._synonyms
+
+    @property
     def facts(self) -> FactRegister:
         """As they are in the database now: only saving and showing documents asks for them, which go there anyway."""
         number = self._store.registers.facts_number()
@@ -43,6 +51,7 @@ class KnownIds:
     def refresh(self) -> None:
         self._topics = self._store.registers.topics()
         self._municipalities = self._store.registers.municipalities()
+        self._synonyms = read_synonyms(self._store.registers.synonyms())
 
     def refuse_unknown(self, document: AnyDocument, name: str = "") -> None:
         """Raises InvalidDocument if the document refers to a topic, municipality or fact that does not exist."""

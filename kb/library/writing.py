@@ -7,7 +7,7 @@ from pathlib import Path
 from kb.documents import AnyDocument, Kind
 from kb.exporting.markdown import write_document
 from kb.exporting.registers import write_facts, write_municipalities, write_topics
-from kb.library.loading import FACTS_FILE, MUNICIPALITIES_FILE, TOPICS_FILE
+from kb.library.loading import FACTS_FILE, MUNICIPALITIES_FILE, SYNONYMS_FILE, TOPICS_FILE
 from kb.store import Store
 
 FOLDERS = {
@@ -39,6 +39,9 @@ def write_folder(store: Store, folder: Path) -> int:
     facts = store.registers.facts()
     if facts.facts or (folder / FACTS_FILE).exists():
         _write(folder / FACTS_FILE, write_facts(facts))
+    synonyms = store.registers.synonyms()
+    if synonyms or (folder / SYNONYMS_FILE).exists():
+        _write(folder / SYNONYMS_FILE, synonyms)
     _remove_outdated(store, folder, written)
     return len(written)
 

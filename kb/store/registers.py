@@ -1,4 +1,4 @@
-"""Topics, municipalities and facts, each kept as a whole with its earlier states."""
+"""Topics, municipalities, facts and synonyms, each kept as a whole with its earlier states."""
 
 import datetime
 import hashlib
@@ -18,6 +18,7 @@ from kb.topics import Topic, TopicTree
 TOPICS = "topics"
 MUNICIPALITIES = "municipalities"
 FACTS = "facts"
+SYNONYMS = "synonyms"
 
 
 class Registers:
@@ -38,6 +39,10 @@ class Registers:
         """Empty if none were saved yet."""
         return FactRegister(tuple(_fact(entry) for entry in self._content(FACTS)))
 
+    def synonyms(self) -> str:
+        """The file of synonyms as it was saved; empty if none was yet."""
+        return "".join(entry["text"] for entry in self._content(SYNONYMS))
+
     def facts_number(self) -> int:
         """Grows with every change of the facts; 0 if none were saved yet."""
         wanted = select(func.max(registers.c.number)).where(registers.c.name == FACTS)
@@ -56,6 +61,10 @@ class Registers:
         """Keep the register; returns whether it differs from what was there."""
         return self._save(FACTS, [_fact_as_json(fact) for fact in facts], editor)
 
+    def save_synonyms(self, text: str, editor: str) -> bool:
+        """Keep the file; returns whether it differs from what was there."""
+        return self._save(SYNONYMS, [{"text": text}], editor)
+
     def save_fact(self, fact: Fact, editor: str) -> bool:
         """Change or add one fact, whatever others did to the rest meanwhile; returns whether it differs."""
         with self._database.writing() as connection:
@@ -64,7 +73,7 @@ class Registers:
             return _keep(connection, FACTS, [_fact_as_json(one) for one in before.changed(fact)], editor)
 
     def editor_of(self, name: str) -> str:
-        """Who saved `TOPICS`, `MUNICIPALITIES` or `FACTS` last; empty if nobody did."""
+        """Who saved `TOPICS`, `MUNICIPALITIES`, `FACTS` or `SYNONYMS` last; empty if nobody did."""
         with self._database.reading() as connection:
             row = _newest(connection, name)
         return row.editor if row else ""

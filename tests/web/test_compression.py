@@ -34,7 +34,9 @@ def test_fonts_are_not_compressed_again(reader: Reader) -> None:
 def test_a_known_style_sheet_is_not_sent_again(reader: Reader) -> None:
     first = reader.client.get("/static/style.css", headers=GZIP, buffered=True)
 
-    again = reader.client.get("/static/style.css", headers=GZIP | {"If-None-Match": first.headers["ETag"]}, buffered=True)
+    again = reader.client.get(
+        "/static/style.css", headers=GZIP | {"If-None-Match": first.headers["ETag"]}, buffered=True
+    )
 
     assert (again.status_code, again.data) == (304, b"")
 

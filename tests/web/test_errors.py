@@ -66,9 +66,7 @@ def test_while_there_is_no_index_the_page_says_so_and_leads_over_the_topics(tmp_
         assert reader.get("/health").status == 503
 
 
-def test_an_unexpected_error_is_a_german_page_and_is_logged(
-    library: Library, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_an_unexpected_error_is_a_german_page_and_is_logged(library: Library, caplog: pytest.LogCaptureFixture) -> None:
     app = create_app(Settings(), library)
     app.add_url_rule("/kaputt", view_func=lambda: 1 // 0)
 

@@ -37,7 +37,7 @@ def test_a_document_names_the_facts_in_it_with_their_source(reader: Reader, addr
     (section,) = page.texts("section", class_="used-facts")
     assert section.startswith("Angaben mit Stand und Quelle")
     assert "Ehrenamtspauschale 960 Euro im Jahr Stand: 1. Januar 2026 · Quelle: Merkblatt des Finanzamts" in section
-    assert "Zuständig: örtliches Finanzamt · Nächste Prüfung: 31. Dezember 2099" in section
+    assert "Auskunft: örtliches Finanzamt · Nächste Prüfung: 31. Dezember 2099" in section
     assert page.link("Merkblatt des Finanzamts") == "https://finanzamt.example/merkblatt"
 
 

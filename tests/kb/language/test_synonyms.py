@@ -39,7 +39,9 @@ def test_a_phrase_of_a_question_is_recognised_where_it_begins() -> None:
     assert asked == ((run("Ehrenamt"),), (), ())
 
 
-@pytest.mark.parametrize("line", ["allein  # Grund", "=> Ziel  # Grund", "Quelle =>  # Grund", "der, die  # nur Funktionswörter"])
+@pytest.mark.parametrize(
+    "line", ["allein  # Grund", "=> Ziel  # Grund", "Quelle =>  # Grund", "der, die  # nur Funktionswörter"]
+)
 def test_a_line_without_two_sides_is_refused_with_its_number(line: str) -> None:
     with pytest.raises(UnreadableFile, match="Zeile 2"):
         read_synonyms(f"Zuschuss, Zuwendung  # gut\n{line}")

@@ -151,7 +151,7 @@ def test_a_fact_past_its_review_is_told_to_the_operator(filled: Library) -> None
 
     assert " ".join(messages(filled)) == (
         "Der Fakt „Ehrenamtspauschale“ (ehrenamtspauschale) war bis zum 31.01.2020 zu prüfen. Ein Text verwendet ihn. "
-        "Zuständig: örtliches Finanzamt."
+        "Auskunft: örtliches Finanzamt."
     )
 
 
