@@ -20,4 +20,4 @@ def open_engine(url: str) -> Engine:
         )
     if parts.netloc or parts.path in ("", "/"):
         raise SettingsError(f"KB_INDEX braucht einen Ordner, z. B. whoosh:///index, ist aber „{url}“.")
-    return WhooshEngine(Path(unquote(parts.path)))
+    return WhooshEngine(Path(unquote(parts.path.removeprefix("/"))))

@@ -10,7 +10,7 @@ from kb.documents import AnyDocument, Motion, State
 from kb.errors import InputError, InvalidDocument, NotFound, UnreadableFile
 from kb.exporting.markdown import write_document
 from kb.library import LOADER, Library, LoadReport, Outcome
-from tests.builders import EDITOR, TOPICS, a_library, a_motion, an_article, write_registers
+from tests.builders import EDITOR, TOPICS, a_library, a_motion, an_article
 
 Put = Callable[[str, AnyDocument], Path]
 
@@ -319,7 +319,7 @@ def test_the_packaged_corpus_loads_without_a_complaint(tmp_path: Path) -> None:
 def test_synonyms_are_loaded_asked_with_and_written_out_again(tmp_path: Path) -> None:
     library = a_library(tmp_path, an_article(title="Zuwendungen für Vereine"))
     folder = tmp_path / "more"
-    write_registers(folder)
+    folder.mkdir()
     (folder / "synonyme.txt").write_text("Zuschuss, Zuwendung  # Amtsdeutsch\n", encoding="utf-8")
     library.keeping.load_content(folder)
 
@@ -333,7 +333,7 @@ def test_synonyms_are_loaded_asked_with_and_written_out_again(tmp_path: Path) ->
 def test_a_line_of_synonyms_that_cannot_be_read_is_reported_with_its_number(tmp_path: Path) -> None:
     library = a_library(tmp_path)
     folder = tmp_path / "more"
-    write_registers(folder)
+    folder.mkdir()
     (folder / "synonyme.txt").write_text("Zuschuss\n", encoding="utf-8")
 
     report = library.keeping.load_content(folder)
