@@ -79,8 +79,11 @@ def _told(
 
 
 def heal(store: Store, engine: Engine, folder: Path, *, thorough: bool = False) -> bool:
-    """Rebuild the index if it is missing, damaged or of another version; returns whether it had to."""
+    """Rebuild the index if it is missing, damaged, of another version or fragmented; returns whether it had to."""
     health = engine.health(thorough=thorough)
+    if health.is_ready and health.is_fragmented:
+        rebuild(store, engine, folder)
+        return True
     if health.is_ready:
         return False
     logger.warning("the index is %s (%s); building it anew", health.state, health.reason)

@@ -11,7 +11,7 @@ Beside its term a token is found by its `parts`, which `terms` puts behind the t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
@@ -73,7 +73,11 @@ def terms(text: str) -> list[str]:
 
     So a phrase meets consecutive places of this list, in any engine that takes a plain list of terms.
     """
-    words = tokens(text)
+    return listed_terms(tokens(text))
+
+
+def listed_terms(words: Sequence[Token]) -> list[str]:
+    """The same for tokens that are there already."""
     listed = [token.term for token in words]
     for token in words:
         if len(token.terms) > 1:

@@ -36,12 +36,16 @@ class IndexedDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class Health:
-    """How an engine is: `state` is `ready`, `missing` or `damaged`; `reason` is for the log and the operator."""
+    """How an engine is: `state` is `ready`, `missing` or `damaged`; `reason` is for the log and the operator.
+
+    is_fragmented: it answers, but many changes have made it slower than a new one would be.
+    """
 
     state: str
     documents: int = 0
     generation: str = ""
     reason: str = ""
+    is_fragmented: bool = False
 
     @property
     def is_ready(self) -> bool:

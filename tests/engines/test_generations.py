@@ -162,6 +162,15 @@ def test_old_generations_are_removed(engine: WhooshEngine, folder: Path) -> None
     assert len(list((folder / "generations").iterdir())) <= 3
 
 
+def test_many_saves_leave_few_segments(engine: WhooshEngine, folder: Path) -> None:
+    for number in range(30):
+        engine.put([an_indexed(f"a{number % 3}", f"Stand {number}", version=number)])
+
+    assert len([path for path in index_files(folder) if path.suffix == ".seg"]) <= 10
+    assert engine.search(a_query("Stand")).total == 3
+    assert not engine.health().is_fragmented
+
+
 def test_the_last_index_before_a_rebuild_is_kept(engine: WhooshEngine, folder: Path) -> None:
     before = (folder / "current").read_text()
     with engine.rebuild() as growing:

@@ -17,6 +17,7 @@ from kb.search.results import Results
 from kb.search.whoosh_engine import answering, schema
 from kb.search.whoosh_engine.columns import Columns, places
 from kb.search.whoosh_engine.generations import Generations
+from kb.search.whoosh_engine.merging import MOST_SEGMENTS, merge_tiny
 from kb.search.whoosh_engine.reading import OpenGeneration, Searchers, SegmentCache
 
 Answer = TypeVar("Answer")
@@ -57,7 +58,13 @@ class WhooshEngine:
             manifest = self._generations.verify(generation, afresh=thorough)
         except IndexDamaged as error:
             return Health(state="damaged", reason=error.reason)
-        return Health(state="ready", documents=manifest.documents, generation=generation.name)
+        segments = sum(name.endswith(".seg") for name in manifest.files)
+        return Health(
+            state="ready",
+            documents=manifest.documents,
+            generation=generation.name,
+            is_fragmented=segments > MOST_SEGMENTS + manifest.documents // BATCH,
+        )
 
     def _guarded(self, ask: Callable[[OpenGeneration], Answer]) -> Answer:
         """Ask the current generation; what Whoosh raises over damaged files becomes IndexDamaged."""
@@ -185,7 +192,7 @@ class _Writing:
         writer = self._index.writer(timeout=10, limitmb=WRITER_MEMORY)
         try:
             change(writer)
-            writer.commit()
+            writer.commit(mergetype=merge_tiny)
         except BaseException:
             with suppress(Exception):  # the folder is thrown away; only its lock must go
                 writer.cancel()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from whoosh.analysis import IDAnalyzer
 from whoosh.fields import ID, NUMERIC, STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from kb.language import BREAK, LANGUAGE_VERSION, clean_text, terms, tokens
+from kb.language import BREAK, LANGUAGE_VERSION, Token, clean_text, listed_terms, tokens
 from kb.search.engine import IndexedDocument
 from kb.search.fields import COUNTED, TEXT_PARTS
 from kb.search.results import Hit
@@ -57,27 +57,28 @@ def fingerprint() -> str:
 def as_fields(document: IndexedDocument) -> dict[str, Any]:
     """A document's values by field name. Everything that can fail, fails here, before a writer saw anything."""
     texts = {name: clean_text(document.texts.get(name, "")) for name in TEXT_PARTS}
+    words = {name: tokens(text) for name, text in texts.items()}
     values: dict[str, Any] = {f"facet_{facet.name}": list(document.facets.get(facet.name, ())) for facet in COUNTED}
     return values | {
         "id": document.id,
-        TEXT: _text(texts),
+        TEXT: _text(words),
         "version": document.version,
         "day": document.day.toordinal() if document.day else 0,
         "shown": _shown(document, texts["body"]),
         "reference": list(document.references),
-        "spelling": sorted(_spellings(texts.values())),
+        "spelling": sorted(_spellings(words.values())),
     }
 
 
-def _text(texts: Mapping[str, str]) -> list[str]:
+def _text(words: Mapping[str, Sequence[Token]]) -> list[str]:
     """The terms of all parts, each as often as it counts; no phrase reaches from one into the next."""
-    return [term for name, times in TEXT_PARTS.items() for term in (*terms(texts[name]), BREAK) * times]
+    return [term for name, times in TEXT_PARTS.items() for term in (*listed_terms(words[name]), BREAK) * times]
 
 
-def _spellings(texts: Iterable[str]) -> set[str]:
+def _spellings(words: Iterable[Sequence[Token]]) -> set[str]:
     """Words as they are written, in lower case."""
-    words = {token.surface.lower() for text in texts for token in tokens(text)}
-    return {word for word in words if len(word) >= SHORTEST_SPELLING and word.isalpha()}
+    written = {token.surface.lower() for part in words for token in part}
+    return {word for word in written if len(word) >= SHORTEST_SPELLING and word.isalpha()}
 
 
 def _shown(document: IndexedDocument, body: str) -> str:
