@@ -17,7 +17,7 @@ from kb.search.results import Results
 from kb.search.whoosh_engine import answering, schema
 from kb.search.whoosh_engine.columns import Columns, places
 from kb.search.whoosh_engine.generations import Generations
-from kb.search.whoosh_engine.merging import MOST_SEGMENTS, merge_tiny
+from kb.search.whoosh_engine.merging import MOST_SEGMENTS, merge_few
 from kb.search.whoosh_engine.reading import OpenGeneration, Searchers, SegmentCache
 
 Answer = TypeVar("Answer")
@@ -192,7 +192,7 @@ class _Writing:
         writer = self._index.writer(timeout=10, limitmb=WRITER_MEMORY)
         try:
             change(writer)
-            writer.commit(mergetype=merge_tiny)
+            writer.commit(mergetype=merge_few)
         except BaseException:
             with suppress(Exception):  # the folder is thrown away; only its lock must go
                 writer.cancel()

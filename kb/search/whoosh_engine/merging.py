@@ -1,30 +1,45 @@
-"""When segments are merged. Whoosh's own policy may merge thousands of documents inside one save."""
+"""When segments are merged. Whoosh's own policy may merge thousands of documents inside one save.
+
+A save must be seen within a second, so it merges few documents, and only when many small segments wait. What
+this leaves behind is cleared by a rebuild beside the current index, in the worker, while saves go on.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from whoosh.reading import SegmentReader
 
-TINY = 50
-"""Documents; a segment below this comes from single saves and is cheap to merge."""
+MOST_MERGED = 3
+"""Documents that one save merges; each costs about a tenth of a second."""
 
-MOST_TINY = 8
-"""Tiny segments that may wait; then a save merges them, which takes a few hundredths of a second."""
+MOST_SMALL = 16
+"""Segments of up to `MOST_MERGED` documents that may wait."""
 
 MOST_SEGMENTS = 40
-"""Segments, beside those a rebuild makes, beyond which the worker builds the index anew, beside the old one, while saves go on."""
+"""Segments, beside those a rebuild makes, beyond which the worker rebuilds."""
 
 
-def merge_tiny(writer: Any, segments: Sequence[Any]) -> list[Any]:
-    """Merge the tiny segments into the new one once there are too many; returns those that stay.
+def merge_few(writer: Any, segments: Sequence[Any]) -> list[Any]:
+    """Drop segments without documents and, if many small ones wait, merge the smallest; returns those that stay.
 
     The form of a Whoosh merge policy: `IndexWriter.commit(mergetype=…)`.
     """
-    tiny = [segment for segment in segments if segment.doc_count() < TINY]
-    if len(tiny) <= MOST_TINY:
-        return list(segments)
-    for segment in tiny:
+    filled = [segment for segment in segments if segment.doc_count()]
+    merged = _smallest(filled)
+    for segment in merged:
         reader = SegmentReader(writer.storage, writer.schema, segment)
         writer.add_reader(reader)
         reader.close()
-    return [segment for segment in segments if segment.doc_count() >= TINY]
+    return [segment for segment in filled if segment not in merged]
+
+
+def _smallest(segments: Sequence[Any]) -> list[Any]:
+    """The smallest segments with at most `MOST_MERGED` documents together; none while few are small."""
+    small = sorted((one for one in segments if one.doc_count() <= MOST_MERGED), key=lambda one: int(one.doc_count()))
+    if len(small) <= MOST_SMALL:
+        return []
+    taken: list[Any] = []
+    for segment in small:
+        if sum(one.doc_count() for one in taken) + segment.doc_count() <= MOST_MERGED:
+            taken.append(segment)
+    return taken
