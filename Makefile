@@ -9,7 +9,7 @@ PYTHON ?= $(or $(firstword $(foreach name,python3 python3.14 python3.13 python3.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test check bench soak contract constraints clean
+.PHONY: help install serve test check bench soak cluster contract constraints clean
 
 help:            ## Diese Übersicht zeigen
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -28,10 +28,13 @@ check: $(VENV)/.testable            ## Schreibweise und Typen prüfen
 	$(BIN)/mypy
 
 bench: $(VENV)/.testable            ## Messen; an eigenen Dokumenten: make bench DATA=Ordner
-	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA)) $(ARGS)
+	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA)) $(if $(JSON),--json $(JSON)) $(ARGS)
 
 soak: $(VENV)/.testable            ## Dauerprobe: speichern und dabei abschießen; wie oft: make soak KILLS=200
 	$(BIN)/python -m tests.bench.soak $(KILLS)
+
+cluster: $(VENV)/.testable            ## Drei OpenSearch-Knoten starten und prüfen (Java, Maven, 3 GiB, einige Minuten)
+	KB_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/cluster
 
 contract: $(VENV)/.testable            ## Vertrag der Suche mit anderem Whoosh: make contract WHOOSH=2.7.4
 	@test -n "$(WHOOSH)" || { echo "Bitte die Fassung angeben, zum Beispiel: make contract WHOOSH=2.7.4" >&2; exit 2; }

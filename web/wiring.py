@@ -67,7 +67,9 @@ def _read_templates_strictly(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(site_name=SITE_NAME, public_address=public_address)
-    app.context_processor(lambda: {"settings": current_settings(), "canonical": current_settings().address(request.path)})
+    app.context_processor(
+        lambda: {"settings": current_settings(), "canonical": current_settings().address(request.path)}
+    )
 
 
 def _printable(value: object) -> object:

@@ -3,7 +3,6 @@
 It takes some minutes, 3 GiB of memory and Maven Central, so it runs only when asked: KB_TEST_CLUSTER=1.
 """
 
-import os
 import socket
 import subprocess
 import sys
@@ -17,13 +16,6 @@ import pytest
 
 from tests.cluster.cluster import Cluster, Node, Refused, ask, start_cluster
 
-pytestmark = [
-    pytest.mark.cluster,
-    pytest.mark.skipif(
-        os.environ.get("KB_TEST_CLUSTER") != "1",
-        reason="starts three OpenSearch nodes (3 GiB, some minutes); set KB_TEST_CLUSTER=1 to run it",
-    ),
-]
 INDEX = {
     "settings": {"number_of_shards": 3, "number_of_replicas": 1},
     "mappings": {"dynamic": "strict", "properties": {"text": {"type": "text", "analyzer": "whitespace"}}},

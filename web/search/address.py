@@ -79,7 +79,9 @@ def read_question(arguments: MultiDict[str, str], library: Library) -> Asked:
     """What the parameters of an address ask for; unknown parameters are ignored."""
     notes: list[str] = []
     known = _known_values(library)
-    chosen = {facet.name: _chosen(arguments, facet.parameter, facet.label, known[facet.name], notes) for facet in FACETS}
+    chosen = {
+        facet.name: _chosen(arguments, facet.parameter, facet.label, known[facet.name], notes) for facet in FACETS
+    }
     years = {name: _year(arguments, parameter, notes) for name, parameter in _YEAR_PARAMETERS.items()}
     filters = Filters(**chosen, **_in_order(years))  # type: ignore[arg-type]  # the facet names are those of Filters
     return Asked(

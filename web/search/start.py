@@ -12,6 +12,9 @@ from web.wiring import current_library
 
 MOST_LATEST = 6
 
+PLAIN_LANGUAGE = "es001"
+"""The page in Einfache Sprache; linked if it is there."""
+
 EXAMPLES = ("Wie trete ich dem Netzwerk bei?", "Ehrenamtskarte einführen", "Versicherung im Ehrenamt")
 """Questions that a reader may try; a test asks them of the shipped content."""
 
@@ -49,6 +52,7 @@ def start() -> str:
         municipalities=reading.municipalities,
         kinds=kinds(reading.counts_by_kind()),
         examples=EXAMPLES,
+        plain_language=reading.listed((PLAIN_LANGUAGE,)),
     )
 
 
