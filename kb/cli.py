@@ -26,7 +26,7 @@ from kb.documents import ACTORS, Kind
 from kb.errors import InputError, NotFound, SearchUnavailable
 from kb.importing.reader import parse_file
 from kb.installation import installation_findings
-from kb.library import Finding, Library, Outcome, content_folder, open_library
+from kb.library import SYNONYMS_FILE, Finding, Library, Outcome, content_folder, open_library
 from kb.library.content_check import check_content
 from kb.preparing import bring_to_index, is_fresh, load_starter_corpus, prepare
 from kb.processes import log_to_stderr, set_by_signals
@@ -190,7 +190,8 @@ def _import_one(library: Library, file: Path, *, publish: bool) -> str:
 def _files(path: Path) -> Sequence[Path]:
     if path.is_file():
         return [path]
-    return sorted(file for pattern in IMPORTED for file in path.rglob(pattern) if file.is_file())
+    found = {file for pattern in IMPORTED for file in path.rglob(pattern) if file.is_file()}
+    return sorted(found - {path / SYNONYMS_FILE})  # a register, which a start loads from the content folder
 
 
 @commands.command("export", epilog="Beispiel: wissensspeicher export sicherung/")

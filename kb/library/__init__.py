@@ -6,7 +6,7 @@ from typing import Self
 
 from kb.library.editing import Editing
 from kb.library.keeping import Keeping, content_folder
-from kb.library.loading import LOADER
+from kb.library.loading import LOADER, SYNONYMS_FILE
 from kb.library.reading import Reading
 from kb.library.registers import KnownIds
 from kb.library.values import Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
@@ -16,6 +16,7 @@ from kb.store import Listed, PublishedDocument, Revision, Saved, open_store
 
 __all__ = [
     "LOADER",
+    "SYNONYMS_FILE",
     "Editing",
     "Finding",
     "Health",
