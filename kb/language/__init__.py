@@ -7,7 +7,7 @@ from kb.language.fold import fold
 from kb.language.references import query_references, reference_keys
 from kb.language.stems import SNOWBALL, stem
 from kb.language.stopwords import STOP_WORDS
-from kb.language.tokens import BREAK, Token, listed_terms, terms, tokens, tokens_with
+from kb.language.tokens import BREAK, Token, index_terms, listed_terms, spelled, terms, tokens, tokens_with
 
 LANGUAGE_VERSION = f"2/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
 """Part of the index fingerprint: the first number grows whenever the same text gives other tokens."""
@@ -19,9 +19,11 @@ __all__ = [
     "Token",
     "clean_text",
     "fold",
+    "index_terms",
     "listed_terms",
     "query_references",
     "reference_keys",
+    "spelled",
     "stem",
     "terms",
     "tokens",

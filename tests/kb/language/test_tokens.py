@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.language import Token, clean_text, stem, terms, tokens, tokens_with
+from kb.language import Token, clean_text, index_terms, spelled, stem, terms, tokens, tokens_with
 from kb.language.tokens import BREAK
 
 ANY_TEXT = st.one_of(
@@ -201,6 +201,32 @@ def test_looking_for_some_terms_gives_the_same_tokens_as_looking_through_all(tex
     everything = tokens(cleaned)
     wanted = set(everything[0].terms) if everything else {"nichts"}
     assert tokens_with(cleaned, wanted) == [token for token in everything if wanted & set(token.terms)]
+
+
+@given(ANY_TEXT)
+def test_an_index_keeps_the_terms_of_a_text_and_every_word_as_it_is_spelled(text: str) -> None:
+    cleaned = clean_text(text)
+    listed, written = index_terms(cleaned)
+    assert listed == terms(cleaned)
+    assert {spelled(token.surface) for token in tokens(cleaned)} <= written
+
+
+def test_a_hyphenated_word_is_kept_as_written_whole_and_in_its_parts() -> None:
+    assert index_terms("Das Kommunen\u2010Netzwerk für NRW")[1] == {"kommunen-netzwerk", "kommunen", "netzwerk", "nrw"}
+
+
+@pytest.mark.parametrize(
+    ("surface", "kept"),
+    [
+        ("Förderung", "förderung"),
+        ("e.\nV.", "e. v."),
+        ("Fo\u0308r\u00adderung", "förderung"),
+        ("Bürger*innen", "bürger*innen"),
+    ],
+)
+def test_a_word_is_spelled_as_written_but_for_its_capitals(surface: str, kept: str) -> None:
+    assert spelled(surface) == kept
+    assert spelled(kept) == kept
 
 
 @pytest.mark.parametrize(
