@@ -133,7 +133,7 @@ def indexed(published: PublishedDocument) -> IndexedDocument:
         topics=document.topics,
         day=document.day,
         outcome=motion.outcome.value if motion and motion.outcome else "",
-        texts={"title": _title(document), "body": _body(published)},
+        texts=_texts(published),
         facets=_facets(document),
         references=reference_keys(motion.reference) if motion and motion.reference else (),
     )
@@ -145,18 +145,28 @@ def _title(document: AnyDocument) -> str:
     return "\n".join(filter(None, (document.title, subject)))
 
 
-def _body(published: PublishedDocument) -> str:
-    return "\n".join(filter(None, (published.document.summary, *(part.text for part in published.parts.values()))))
+def _texts(published: PublishedDocument) -> dict[str, str]:
+    """The plain text by part of `kb.search.fields.PARTS`; each of the document's parts is in one of them."""
+    texts = {"title": [_title(published.document)], "summary": [published.document.summary]}
+    for name, part in published.parts.items():
+        texts.setdefault(_SEARCHED_AS.get(name, "body"), []).append(part.text)
+    return {name: "\n".join(filter(None, of_part)) for name, of_part in texts.items()}
+
+
+_SEARCHED_AS = {"resolution": "resolution", "decision": "resolution", "rationale": "rationale"}
+"""What was proposed and what was adopted are asked for alike: `beschluss:`."""
 
 
 def _facets(document: AnyDocument) -> dict[str, tuple[str, ...]]:
     """A document counts for its topics and every broader one."""
-    committees = [step.committee for step in document.consultations] if isinstance(document, Motion) else []
+    motion = document if isinstance(document, Motion) else None
+    committees = [step.committee for step in motion.consultations] if motion else []
     return {
         "kind": (document.kind.value,),
         "topic": TopicTree.with_broader(document.topics),
         "actor": document.actors,
         "municipality": (document.municipality,) if document.municipality else (),
         "committee": tuple(dict.fromkeys(committees)),
+        "outcome": (motion.outcome.value,) if motion and motion.outcome else (),
         "year": (str(document.day.year),) if document.day else (),
     }

@@ -15,8 +15,11 @@ class Facet:
     parameter: str
 
 
-TEXT_PARTS = {"title": 3, "body": 1}
-"""What makes up the one field that words are searched in, and how often each is counted: a title three times."""
+PARTS = {"title": 3, "summary": 1, "resolution": 1, "rationale": 1, "body": 1}
+"""What makes up the one text that words are searched in, and how often each part counts: a title three times.
+
+A question may ask for a word in one part only. `body` is all that is in none of the others.
+"""
 
 FACETS = (
     Facet("kind", "Art", "art"),
@@ -24,6 +27,7 @@ FACETS = (
     Facet("actor", "Akteure", "akteur"),
     Facet("municipality", "Kommune", "kommune"),
     Facet("committee", "Gremium", "gremium"),
+    Facet("outcome", "Ergebnis", "ergebnis"),
 )
 YEAR = Facet("year", "Jahr", "jahr")
 """Counted like a facet, filtered as a range."""

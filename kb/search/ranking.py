@@ -14,8 +14,14 @@ INNER_WEIGHT = 0.6
 SYNONYM_WEIGHT = 0.5
 """What a synonym counts beside the word that was typed."""
 
+EXACT_WEIGHT = 0.1
+"""What it counts, in addition, that a word stands in a document just as it was typed: Förderung before Forderung."""
+
 REFERENCE_BONUS = 1_000.0
 """More than any wording can score: a document asked for by its number comes first."""
+
+MOST_EXPANSIONS = 64
+"""Written words that a beginning such as `engag*` stands for in scoring; all of them are found."""
 
 
 def rarity(documents: int, having: int) -> float:
@@ -24,8 +30,3 @@ def rarity(documents: int, having: int) -> float:
     Source: Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009; + 1 as in Lucene.
     """
     return log(1 + (documents - having + 0.5) / (having + 0.5))
-
-
-def bm25(count: float, length: int, average_length: float) -> float:
-    """What `count` occurrences are worth in a document of `length` terms, before rarity."""
-    return count * (K1 + 1) / (count + K1 * (1 - B + B * length / average_length))

@@ -23,6 +23,8 @@ class Hit:
     day: date | None = None
     outcome: str = ""
     snippet: Marked = ()
+    title_marked: Marked = ()
+    found_by: tuple = ()
     score: float = 0.0
 
 
@@ -45,6 +47,7 @@ class Results:
     page: int = 1
     per_page: int = 10
     suggestion: str = ""
+    coverage: float = 1.0
     notes: tuple[str, ...] = ()
 
     @property

@@ -29,7 +29,7 @@ class _Find(NamedTuple):
 
 def mark(text: str, wording: Wording) -> Marked:
     """A short text, such as a title, cleaned and on one line, with all that was searched for marked."""
-    line = _one_line(text)
+    line = one_line(text)
     return tuple(_pieces(line, 0, len(line), _finds(line, wording)))
 
 
@@ -39,7 +39,7 @@ def best_passage(text: str, wording: Wording, length: int = 240) -> Marked:
     More different words are better, a phrase is better than words, and the earlier of equals wins. Without any find
     it is the beginning of the text. Cut between words and, where there is room, begun with a sentence.
     """
-    line = _one_line(text)
+    line = one_line(text)
     if len(line) <= length:
         return tuple(_pieces(line, 0, len(line), _finds(line, wording)))
     finds = _finds(line, wording)
@@ -48,22 +48,26 @@ def best_passage(text: str, wording: Wording, length: int = 240) -> Marked:
     return _with_gaps(pieces, before=start > 0, after=end < len(line))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
 def _finds(line: str, wording: Wording) -> list[_Find]:
     """All places to mark, in order; those of a phrase may lie on those of its words, and come first."""
-    wanted = {term: what for what, terms in enumerate(wording.inner) for term in terms}
-    wanted |= {run[0]: what for what, runs in enumerate(wording.synonyms) for run in runs if len(run) == 1}
-    wanted |= {term: what for what, terms in enumerate((*wording.words, wording.references)) for term in terms}
-    words = tokens(line) if wording.phrases else tokens_with(line, wanted.keys())
+    wanted = {}
+    phrases = []
+    for what, c in enumerate(wording.clauses):
+        if hasattr(c, "inner"):
+            wanted |= {t: what for t in (*c.inner, *(r[0] for r in c.synonyms if len(r) == 1), *c.terms)}
+        else:
+            phrases.append(c.terms)
+    words = tokens(line) if phrases else tokens_with(line, wanted.keys())
     finds = []
     for word in words:
         what = next((wanted[term] for term in word.terms if term in wanted), None)
         if what is not None:
             finds.append(_Find(word.start, word.end, what, 1))
-    for what, phrase in enumerate(wording.phrases, len(wording.words) + 1):
+    for what, phrase in enumerate(phrases, 100):
         for place in _runs(words, phrase):
             finds += [_Find(one.start, one.end, what, _PHRASE_WEIGHT) for one in words[place : place + len(phrase)]]
     return sorted(finds, key=lambda find: (find.start, -find.weight))
@@ -141,3 +145,14 @@ def _with_gaps(pieces: list[tuple[str, bool]], *, before: bool, after: bool) -> 
     """With „…“ where text was left out."""
     whole = [("… ", False)] * before + pieces + [(" …", False)] * after
     return tuple(whole)
+
+
+from typing import NamedTuple as NT
+
+class Shown(NT):
+    title: Marked
+    snippet: Marked
+    found_by: tuple = ()
+
+def show(title, body, wording, length=240):
+    return Shown(mark(title, wording), best_passage(body, wording, length))

@@ -1,92 +1,143 @@
 """From a query to a page of results over one opened generation."""
 
-import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import reduce
-from operator import or_
-from typing import Any
+
+import numpy as np
 
 from kb.search.fields import COUNTED, YEAR
-from kb.search.query import Filters, Query, Sort
+from kb.search.query import Filters, Query, Sort, Word, Wording
+from kb.search.ranking import rarity
 from kb.search.results import FacetValue, Hit, Results
-from kb.search.snippets import best_passage
-from kb.search.whoosh_engine.columns import Columns, places
+from kb.search.snippets import show
+from kb.search.whoosh_engine.arrays import Numbers
+from kb.search.whoosh_engine.columns import Columns
 from kb.search.whoosh_engine.matching import Matches, match
+from kb.search.whoosh_engine.reading import OpenGeneration
 from kb.search.whoosh_engine.schema import as_hit
 from kb.search.whoosh_engine.spelling import corrected
 
 SAME_SCORE = 6
 """Decimal places to which scores are compared; beyond them the newer document comes first."""
 
+FEW_TIES = 1_000
+"""Documents that are put in order one by one; for more, the order of the whole generation is worked out and kept."""
 
-def answer(searcher: Any, columns: Columns, query: Query) -> Results:
-    """One page. All totals and counts are exact. searcher: this thread's, on the generation of these columns."""
-    matches = Matches(0, {}) if query.asks_in_vain else match(searcher, columns, query.wording)
+
+def answer(generation: OpenGeneration, query: Query) -> Results:
+    """One page. All totals and counts are exact."""
+    columns = generation.columns
+    matches = _matches(generation, query)
     passing = {facet.name: _passing(columns, facet.name, query.filters) for facet in COUNTED}
-    found = matches.bits
-    for bits in passing.values():
-        found &= bits
+    found = _all_of(matches.found, passing.values())
     shown = _page(found, matches.scores, columns, query)
     return Results(
-        total=found.bit_count(),
-        hits=tuple(_hit(searcher, place, query, matches.scores) for place in shown),
-        facets={facet.name: _counts(columns, facet.name, matches.bits, passing, query.filters) for facet in COUNTED},
+        total=int(found.sum()),
+        hits=tuple(_hit(generation, document, query.wording, matches.scores) for document in shown),
+        facets={facet.name: _counts(columns, facet.name, matches.found, passing, query) for facet in COUNTED},
         page=query.page,
         per_page=query.per_page,
-        suggestion="" if found else corrected(searcher, query),
+        suggestion=corrected(generation, query, _unknown(matches)),
+        coverage=_coverage(matches, columns),
         notes=query.wording.notes,
     )
 
 
-def _passing(columns: Columns, facet: str, filters: Filters) -> int:
-    """The documents that pass one facet's filter; all of them when nothing is chosen."""
+def _matches(generation: OpenGeneration, query: Query) -> Matches:
+    size = generation.columns.size
+    if query.asks_in_vain:
+        return Matches(np.zeros(size, np.bool_), np.zeros(size))
+    return match(generation, query.wording)
+
+
+def _all_of(found: Numbers, passing: object) -> Numbers:
+    return reduce(np.logical_and, (mask for mask in passing if mask is not None), found)  # type: ignore[attr-defined]
+
+
+def _passing(columns: Columns, facet: str, filters: Filters) -> Numbers | None:
+    """A mask of the documents that pass one facet's filter; None when nothing is chosen."""
     if facet == YEAR.name:
         return _passing_years(columns, filters)
     chosen: tuple[str, ...] = getattr(filters, facet)
-    return _united(columns.facets[facet], chosen) if chosen else columns.live
+    return columns.facets[facet].having(chosen) if chosen else None
 
 
-def _passing_years(columns: Columns, filters: Filters) -> int:
+def _passing_years(columns: Columns, filters: Filters) -> Numbers | None:
     if filters.year_from is None and filters.year_to is None:
-        return columns.live
+        return None
     first = filters.year_from if filters.year_from is not None else 0
     last = filters.year_to if filters.year_to is not None else 9999
     years = columns.facets[YEAR.name]
-    return _united(years, [year for year in years if first <= int(year) <= last])
-
-
-def _united(values: Mapping[str, int], chosen: Iterable[str]) -> int:
-    return reduce(or_, (values.get(value, 0) for value in chosen), 0)
+    return years.having([year for year in years.values if first <= int(year) <= last])
 
 
 def _counts(
-    columns: Columns, facet: str, matched: int, passing: Mapping[str, int], filters: Filters
+    columns: Columns, facet: str, matched: Numbers, passing: Mapping[str, Numbers | None], query: Query
 ) -> tuple[FacetValue, ...]:
     """How many hits each value would show, the facet's own choice left aside so that its siblings stay countable."""
-    base = matched
-    for name, bits in passing.items():
-        if name != facet:
-            base &= bits
-    chosen = getattr(filters, facet, ())
-    counts = ((value, (bits & base).bit_count()) for value, bits in columns.facets[facet].items())
-    options = [FacetValue(value=value, count=count) for value, count in counts if count or value in chosen]
+    base = _all_of(matched, [mask for name, mask in passing.items() if name != facet])
+    counts = dict.fromkeys(getattr(query.filters, facet, ()), 0) | columns.facets[facet].counts(base)
+    options = [FacetValue(value=value, count=count) for value, count in counts.items()]
     return tuple(sorted(options, key=lambda one: (-one.count, one.value)))
 
 
-def _page(found: int, scores: Mapping[int, float], columns: Columns, query: Query) -> list[int]:
-    """The places of this page's documents, best first; ties by day, newest first, then by id."""
-    by_score = query.sort is Sort.RELEVANCE and not query.wording.asks_nothing
+def _page(found: Numbers, scores: Numbers, columns: Columns, query: Query) -> list[int]:
+    """This page's documents, best first; ties by day, newest first, then by id."""
+    documents = np.flatnonzero(found)
+    if query.sort is Sort.RELEVANCE and not query.wording.asks_nothing:
+        worth = np.round(scores[documents], SAME_SCORE)
+    else:
+        worth = columns.days[documents]
+    wanted = query.page * query.per_page
+    if len(documents) > wanted:
+        kept = worth >= np.partition(worth, -wanted)[-wanted]
+        documents, worth = documents[kept], worth[kept]
+    return _in_order(documents, worth, columns)[wanted - query.per_page : wanted]
 
-    def rank(place: int) -> tuple[float, int, str]:
-        score = round(scores.get(place, 0.0), SAME_SCORE) if by_score else 0.0
-        return (-score, -columns.days[place], columns.ids[place])
 
-    start = (query.page - 1) * query.per_page
-    best = heapq.nsmallest(start + query.per_page, places(found), key=rank)
-    return best[start:]
+def _in_order(documents: Numbers, worth: Numbers, columns: Columns) -> list[int]:
+    if len(documents) > FEW_TIES:
+        ordered: list[int] = documents[np.lexsort((columns.newest_first[documents], -worth))].tolist()
+        return ordered
+    keys = zip((-worth).tolist(), (-columns.days[documents]).tolist(), documents.tolist(), strict=True)
+    return [document for _, _, document in sorted(keys, key=lambda key: (*key[:2], columns.ids[key[2]]))]
 
 
-def _hit(searcher: Any, place: int, query: Query, scores: Mapping[int, float]) -> Hit:
-    hit, body = as_hit(searcher.stored_fields(place)["shown"])
-    return replace(hit, snippet=best_passage(body, query.wording), score=scores.get(place, 0.0))
+def _hit(generation: OpenGeneration, document: int, wording: Wording, scores: Numbers) -> Hit:
+    hit, body = as_hit(generation.shown(document))
+    shown = show(hit.title, body, wording)
+    return replace(
+        hit,
+        snippet=shown.snippet,
+        title_marked=shown.title,
+        found_by=shown.found_by,
+        score=float(scores[document]),
+    )
+
+
+def _unknown(matches: Matches) -> list[Word]:
+    """Words of the question that no document has in any way."""
+    return [
+        clause
+        for clause, ways in matches.clauses
+        if isinstance(clause, Word) and clause.surface and not any(len(documents) for documents in ways)
+    ]
+
+
+def _coverage(matches: Matches, columns: Columns) -> float:
+    """How much of what was asked the best hit has: its share of the summed rarity of all clauses; 1.0 without any."""
+    if not matches.clauses or not matches.found.any():
+        return 1.0
+    best = int(np.argmax(np.where(matches.found, matches.scores, -1.0)))
+    asked = had = 0.0
+    for _, ways in matches.clauses:
+        worth = rarity(columns.documents, max(map(len, ways), default=0))
+        asked += worth
+        had += worth if any(_has(documents, best) for documents in ways) else 0.0
+    return had / asked if asked else 1.0
+
+
+def _has(documents: Numbers, document: int) -> bool:
+    place = int(np.searchsorted(documents, document))
+    return place < len(documents) and int(documents[place]) == document

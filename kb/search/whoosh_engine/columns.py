@@ -1,87 +1,171 @@
-"""What filters, counts and orders: one bitmap a facet value, held in memory, cut by segment.
+"""What filters, counts and orders, by document, over all segments of one generation.
 
-A bitmap is a Python integer with bit n set for document n: filtering is `&`, counting is `bit_count()`; at 10,000
-documents one count costs about a microsecond. Segments never change, so what was read of one is kept across
-generations and a save reads only the new, small segment.
+Segments never change, so what was read of one is kept across generations, and a save reads only the new, small one.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+
+import numpy as np
 
 from kb.search.fields import COUNTED
-from kb.search.whoosh_engine.schema import TEXT
+from kb.search.whoosh_engine.arrays import Numbers
+from kb.search.whoosh_engine.inverting import runs
+from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, TermsReader
+
+FEW = 8
+"""One in so many documents: if a question found less, its facet values are gathered document by document."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The values of one facet. owners: documents, ascending; ordinals: for each of them the number of a value it has."""
+
+    values: Sequence[str]
+    owners: Numbers
+    ordinals: Numbers
+    size: int
+
+    @cached_property
+    def starts(self) -> Numbers:
+        """Where the values of each document begin, and the end."""
+        return np.searchsorted(self.owners, np.arange(self.size + 1)).astype(np.int32)
+
+    @cached_property
+    def number_of(self) -> Mapping[str, int]:
+        return {value: number for number, value in enumerate(self.values)}
+
+    def counts(self, found: Numbers) -> Mapping[str, int]:
+        """How many of the found documents have each value; values without any are absent. found: a mask."""
+        documents = np.flatnonzero(found)
+        if len(documents) * FEW < self.size:
+            starts = self.starts[documents]
+            ordinals = self.ordinals[runs(starts, self.starts[documents + 1] - starts)]
+        else:
+            ordinals = self.ordinals[found[self.owners]]
+        counts = np.bincount(ordinals, minlength=len(self.values))
+        return {self.values[number]: int(counts[number]) for number in np.flatnonzero(counts)}
+
+    def having(self, values: Sequence[str]) -> Numbers:
+        """A mask of the documents that have one of the values."""
+        wanted = [self.number_of[value] for value in values if value in self.number_of]
+        mask = np.zeros(self.size, np.bool_)
+        mask[self.owners[np.isin(self.ordinals, wanted)]] = True
+        return mask
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of one generation; places count over all segments. lengths: terms of each
-    document. facets: facet → value → bitmap.
+    """Of one generation; documents count over all segments. live: a mask of those that were not deleted.
+
+    part_ends: a row for each document, where each of `fields.PARTS` ends in its text.
     """
 
     ids: Sequence[str]
-    versions: Sequence[int]
-    days: Sequence[int]
-    lengths: Sequence[int]
-    facets: Mapping[str, Mapping[str, int]]
-    live: int = -1
+    versions: Numbers
+    days: Numbers
+    lengths: Numbers
+    part_ends: Numbers
+    facets: Mapping[str, Facet]
+    live: Numbers
+
+    @property
+    def size(self) -> int:
+        return len(self.ids)
 
     @cached_property
-    def average_length(self) -> float:
-        """Terms in a document, deleted ones included, as their postings are still counted."""
-        return (sum(self.lengths) / len(self.lengths) if self.lengths else 0.0) or 1.0
+    def is_whole(self) -> bool:
+        """Whether no document was deleted."""
+        return bool(self.live.all())
+
+    @cached_property
+    def documents(self) -> int:
+        return int(self.live.sum())
+
+    @cached_property
+    def relative_lengths(self) -> Numbers:
+        """The length of each document as a share of the average of the live ones."""
+        average = float(self.lengths[self.live].mean()) if self.documents else 1.0
+        return np.asarray(self.lengths / (average or 1.0), np.float64)
+
+    @cached_property
+    def newest_first(self) -> Numbers:
+        """The place of each document in the order of day, newest first, then id."""
+        order = np.lexsort((np.argsort(np.argsort(np.array(self.ids))), -self.days))
+        places = np.empty(self.size, np.int64)
+        places[order] = np.arange(self.size)
+        return places
 
 
-def bitmap(set_bits: Iterable[int], size: int) -> int:
-    """The integer with these bits set; every one is below `size`."""
-    octets = bytearray(size // 8 + 1)
-    for place in set_bits:
-        octets[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(octets, "little")
-
-
-def places(bits: int) -> list[int]:
-    """The set bits of a bitmap, ascending."""
-    octets = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-    return [base * 8 + bit for base, octet in enumerate(octets) if octet for bit in range(8) if octet >> bit & 1]
-
-
-def read_segment(reader: Any) -> Columns:
-    """The columns of one segment; `reader` is a Whoosh segment reader."""
-    size = reader.doc_count_all()
+def read_segment(documents: DocumentsReader, terms: TermsReader) -> Columns:
+    """The columns of one segment, as if nothing were deleted."""
+    size = documents.doc_count_all()
     return Columns(
-        ids=_values(reader, "id", size),
-        versions=_values(reader, "version", size),
-        days=_values(reader, "day", size),
-        lengths=[reader.doc_field_length(place, TEXT) for place in range(size)],
-        facets={facet.name: _facet(reader, f"facet_{facet.name}", size) for facet in COUNTED},
+        ids=_ids(terms, size),
+        versions=documents.column("version"),
+        days=documents.column("day"),
+        lengths=documents.lengths,
+        part_ends=documents.rows("part_ends").astype(np.int32),
+        facets={facet.name: _facet(terms, f"facet_{facet.name}", size) for facet in COUNTED},
+        live=np.ones(size, np.bool_),
     )
 
 
-def _values(reader: Any, field: str, size: int) -> list[Any]:
-    column = reader.column_reader(field)
-    return [column[place] for place in range(size)]
+def _ids(terms: TermsReader, size: int) -> list[str]:
+    field = terms.field("id")
+    ids = [""] * size
+    for document, one in zip(field.documents(0, size).tolist(), field.lexicon, strict=True):
+        ids[document] = one.decode()
+    return ids
 
 
-def _facet(reader: Any, field: str, size: int) -> dict[str, int]:
-    values = [octets.decode() for octets in reader.lexicon(field)]
-    return {value: bitmap(reader.postings(field, value).all_ids(), size) for value in values}
+def _facet(terms: TermsReader, name: str, size: int) -> Facet:
+    if not terms.has(name):
+        return _facet_of([], np.zeros(0, np.int32), np.zeros(0, np.int32), size)
+    field = terms.field(name)
+    values = [value.decode() for value in field.lexicon]
+    ordinals = np.repeat(np.arange(len(values)), field.frequencies(0, len(values)))
+    return _facet_of(values, field.documents(0, len(values)), ordinals, size)
 
 
-def join(segments: Sequence[tuple[Columns, int, int]]) -> Columns:
-    """One generation's columns from its segments, each with its offset and its live documents (a bitmap)."""
-    facets: dict[str, dict[str, int]] = {facet.name: defaultdict(int) for facet in COUNTED}
-    for columns, offset, _ in segments:
-        for name, values in columns.facets.items():
-            for value, bits in values.items():
-                facets[name][value] |= bits << offset
+def _facet_of(values: Sequence[str], owners: Numbers, ordinals: Numbers, size: int) -> Facet:
+    """In the order of documents."""
+    order = np.argsort(owners, kind="stable")
+    return Facet(values, owners[order].astype(np.int32), ordinals[order].astype(np.int32), size)
+
+
+def join(segments: Sequence[tuple[Columns, Sequence[int]]]) -> Columns:
+    """One generation's columns from those of its segments, each with the numbers of its deleted documents."""
+    every = [columns for columns, _ in segments]
+    live = np.ones(sum(columns.size for columns in every), np.bool_)
+    offset = 0
+    for columns, deleted in segments:
+        live[offset + np.array(deleted, np.int64)] = False
+        offset += columns.size
     return Columns(
-        ids=[one for columns, _, _ in segments for one in columns.ids],
-        versions=[one for columns, _, _ in segments for one in columns.versions],
-        days=[one for columns, _, _ in segments for one in columns.days],
-        lengths=[one for columns, _, _ in segments for one in columns.lengths],
-        facets=facets,
-        live=sum(live << offset for _, offset, live in segments),
+        ids=[one for columns in every for one in columns.ids],
+        versions=_joined([columns.versions for columns in every]),
+        days=_joined([columns.days for columns in every]),
+        lengths=_joined([columns.lengths for columns in every]),
+        part_ends=np.concatenate([columns.part_ends for columns in every]) if every else np.zeros((0, 1), np.int32),
+        facets={facet.name: _joined_facet([columns.facets[facet.name] for columns in every]) for facet in COUNTED},
+        live=live,
     )
+
+
+def _joined(arrays: Sequence[Numbers]) -> Numbers:
+    return np.concatenate(arrays) if arrays else np.zeros(0, np.int64)
+
+
+def _joined_facet(facets: Sequence[Facet]) -> Facet:
+    """Values get new numbers, documents move behind those of the segments before."""
+    values = sorted(set().union(*(facet.values for facet in facets)))
+    number_of = {value: number for number, value in enumerate(values)}
+    owners, ordinals, offset = [], [], 0
+    for facet in facets:
+        numbers = np.array([number_of[value] for value in facet.values], np.int32)
+        owners.append(facet.owners + np.int32(offset))
+        ordinals.append(numbers[facet.ordinals] if len(numbers) else facet.ordinals)
+        offset += facet.size
+    return Facet(values, _joined(owners), _joined(ordinals), offset)

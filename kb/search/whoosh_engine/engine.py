@@ -3,11 +3,13 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
 from kb.errors import IndexDamaged, KnowledgeBaseError, SearchUnavailable
@@ -15,18 +17,19 @@ from kb.search.engine import Health, IndexedDocument
 from kb.search.query import Query
 from kb.search.results import Results
 from kb.search.whoosh_engine import answering, schema
-from kb.search.whoosh_engine.columns import Columns, places
+from kb.search.whoosh_engine.codec import TERMS, FlatCodec
+from kb.search.whoosh_engine.columns import Columns
 from kb.search.whoosh_engine.generations import Generations
-from kb.search.whoosh_engine.merging import MOST_SEGMENTS, merge_few
-from kb.search.whoosh_engine.reading import OpenGeneration, Searchers, SegmentCache
+from kb.search.whoosh_engine.merging import MOST_SEGMENTS, MergePolicy, keep_segments, merge_all, merge_few
+from kb.search.whoosh_engine.reading import OpenGeneration, SegmentCache
 
 Answer = TypeVar("Answer")
 
-BATCH = 500
-"""Documents a commit while rebuilding: few enough to stay small in memory."""
+BATCH = 2_000
+"""Documents a commit while rebuilding: few enough to stay small in memory, many enough to be joined soon."""
 
-WRITER_MEMORY = 64
-"""Megabytes that a writer holds before it spills to disk."""
+WRITER_MEMORY = 512
+"""Megabytes that a writer holds before it spills to disk; a batch of documents of usual length has some twenty."""
 
 
 class WhooshEngine:
@@ -38,14 +41,11 @@ class WhooshEngine:
         self._open: OpenGeneration | None = None
         self._opening = threading.Lock()
         self._segments = SegmentCache()
-        self._searchers = Searchers()
 
     # Reading
 
     def search(self, query: Query) -> Results:
-        return self._guarded(
-            lambda generation: answering.answer(self._searchers.of(generation), generation.columns, query)
-        )
+        return self._guarded(lambda generation: answering.answer(generation, query))
 
     def versions(self) -> Mapping[str, int]:
         return self._guarded(lambda generation: _live_versions(generation.columns))
@@ -58,12 +58,12 @@ class WhooshEngine:
             manifest = self._generations.verify(generation, afresh=thorough)
         except IndexDamaged as error:
             return Health(state="damaged", reason=error.reason)
-        segments = sum(name.endswith(".seg") for name in manifest.files)
+        segments = sum(name.endswith(TERMS) for name in manifest.files)
         return Health(
             state="ready",
             documents=manifest.documents,
             generation=generation.name,
-            is_fragmented=segments > MOST_SEGMENTS + manifest.documents // BATCH,
+            is_fragmented=segments > MOST_SEGMENTS,
         )
 
     def _guarded(self, ask: Callable[[OpenGeneration], Answer]) -> Answer:
@@ -145,15 +145,16 @@ class WhooshRebuild:
         for document in documents:
             batch[document.id] = document
             if len(batch) == BATCH:
-                self._writing.put(batch.values())
+                self._writing.put(batch.values(), keep_segments)
                 batch = {}
         if batch:
-            self._writing.put(batch.values())
+            self._writing.put(batch.values(), keep_segments)
 
     def delete(self, ids: Iterable[str]) -> None:
         self._writing.delete(tuple(ids))
 
     def switch(self, expected: int) -> None:
+        self._writing.join_segments()
         count = self._writing.count()
         if count != expected:
             raise IndexDamaged(f"the rebuild holds {count} documents instead of {expected}")
@@ -166,33 +167,42 @@ class _Writing:
     def __init__(self, folder: Path) -> None:
         self._index = _storage(folder).open_index()
         self._folder = folder
+        self._segments = SegmentCache()
 
-    def put(self, documents: Iterable[IndexedDocument]) -> None:
+    def put(self, documents: Iterable[IndexedDocument], merge: MergePolicy = merge_few) -> None:
         # Converted first: after an exception inside add_document the failed document's terms stick to the next one.
         rows = [schema.as_fields(document) for document in documents]
 
         def replace(writer: Any) -> None:
+            self._remove(writer, {row["id"][0] for row in rows})
             for row in rows:
-                writer.delete_by_term("id", row["id"])
                 writer.add_document(**row)
 
-        self._commit(replace)
+        self._commit(replace, merge)
 
     def delete(self, ids: Iterable[str]) -> None:
-        def remove(writer: Any) -> None:
-            for one in ids:
-                writer.delete_by_term("id", one)
+        self._commit(lambda writer: self._remove(writer, set(ids)))
 
-        self._commit(remove)
+    def join_segments(self) -> None:
+        """Make one segment of all, if there are several."""
+        if self._index.reader().leaf_readers()[1:]:
+            self._commit(lambda _: None, merge_all)
 
     def count(self) -> int:
         return int(self._index.doc_count())
 
-    def _commit(self, change: Callable[[Any], None]) -> None:
-        writer = self._index.writer(timeout=10, limitmb=WRITER_MEMORY)
+    def _remove(self, writer: Any, ids: AbstractSet[str]) -> None:
+        """Whoosh counts documents over all segments, in their order, as our columns do."""
+        _, columns = self._segments.open(self._folder)
+        for document, one in enumerate(columns.ids):
+            if one in ids and columns.live[document]:
+                writer.delete_document(document)
+
+    def _commit(self, change: Callable[[Any], None], merge: MergePolicy = merge_few) -> None:
+        writer = self._index.writer(timeout=10, limitmb=WRITER_MEMORY, codec=FlatCodec())
         try:
             change(writer)
-            writer.commit(mergetype=merge_few)
+            writer.commit(mergetype=merge)
         except BaseException:
             with suppress(Exception):  # the folder is thrown away; only its lock must go
                 writer.cancel()
@@ -207,4 +217,5 @@ def _storage(folder: Path) -> FileStorage:
 
 
 def _live_versions(columns: Columns) -> dict[str, int]:
-    return {columns.ids[place]: columns.versions[place] for place in places(columns.live)}
+    versions = columns.versions.tolist()
+    return {columns.ids[document]: versions[document] for document in np.flatnonzero(columns.live).tolist()}

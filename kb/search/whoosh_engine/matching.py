@@ -1,124 +1,190 @@
-"""Which documents a wording finds and how well, over Whoosh's postings, a term at a time."""
+"""Which documents a wording finds and how well, a term at a time, in numpy over flat postings."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain, zip_longest
-from operator import and_
-from typing import Any
+from typing import NamedTuple
 
-from whoosh import query as whoosh_query
-from whoosh.reading import TermNotFound
+import numpy as np
 
-from kb.search.query import Wording
-from kb.search.ranking import INNER_WEIGHT, REFERENCE_BONUS, SYNONYM_WEIGHT, bm25, rarity
-from kb.search.whoosh_engine.columns import Columns, bitmap
-from kb.search.whoosh_engine.schema import TEXT
+from kb.search.fields import PARTS
+from kb.search.query import Clause, Phrase, Word, Wording
+from kb.search.ranking import B, EXACT_WEIGHT, INNER_WEIGHT, K1, REFERENCE_BONUS, SYNONYM_WEIGHT, rarity
+from kb.search.whoosh_engine.arrays import Numbers
+from kb.search.whoosh_engine.reading import OpenGeneration, Postings
+from kb.search.whoosh_engine.schema import REFERENCE, TEXT, WRITTEN
+
+_PART_NUMBERS = {part: number for number, part in enumerate(PARTS)}
+
+
+class Scored(NamedTuple):
+    """Documents, ascending, and what they score."""
+
+    documents: Numbers
+    scores: Numbers
 
 
 @dataclass(frozen=True)
 class Matches:
-    """bits: the documents found. scores: of every document that any word occurs in."""
+    """found: a mask of documents. scores: of every document, 0 where nothing of the wording is.
 
-    bits: int
-    scores: dict[int, float]
+    clauses: for each clause of the wording the documents that have it, in any of its ways.
+    """
 
-
-def match(searcher: Any, columns: Columns, wording: Wording) -> Matches:
-    """Documents with any word of the wording, every phrase, and no excluded word; references in any case."""
-    live = columns.live
-    index = _Postings(searcher, columns)
-    words = [_word(index, *of) for of in zip_longest(wording.words, wording.inner, wording.synonyms, fillvalue=())]
-    phrases = [_scores(index.of_phrase(phrase)) for phrase in wording.phrases]
-    references = _scores(index.of_references(wording.references))
-    size = index.size
-    found = live if wording.asks_nothing else bitmap(chain.from_iterable(words), size)
-    if phrases:
-        found = reduce(and_, (bitmap(phrase, size) for phrase in phrases))
-    found |= bitmap(references, size)
-    for run in wording.excluded:
-        found &= ~bitmap(_scores(index.of_phrase(run)), size)
-    return Matches(found & live, _summed([*words, *phrases, references]))
+    found: Numbers
+    scores: Numbers
+    clauses: Sequence[tuple[Clause, Sequence[Numbers]]] = ()
 
 
-Scores = dict[int, float]
-Posting = tuple[int, float]
+def match(generation: OpenGeneration, wording: Wording) -> Matches:
+    """Documents with any word, or with all that is required; without what is excluded; references in any case."""
+    return _Matching(generation, only_exact=wording.only_exact).of(wording)
 
 
-def _word(index: "_Postings", terms: Sequence[str], inner: Sequence[str], synonyms: Sequence[Sequence[str]]) -> Scores:
-    """What one word of the question is worth: the word itself, its nouns if all are there, and its synonyms."""
-    ways = [_scores(index.of_word(terms)), _all_of(index, inner)]
-    ways += [_scores(index.of_phrase(run, SYNONYM_WEIGHT)) for run in synonyms]
-    return _summed(ways)
+class _Matching:
+    """One question to one generation."""
 
+    def __init__(self, generation: OpenGeneration, *, only_exact: bool) -> None:
+        self._index, self._columns = generation, generation.columns
+        self._only_exact = only_exact
+        self._scores = np.zeros(self._columns.size)
+        self._clauses: list[tuple[Clause, Sequence[Numbers]]] = []
 
-def _all_of(index: "_Postings", inner: Sequence[str]) -> Scores:
-    """Documents with every noun of a compound, near or far: „Karte für das Ehrenamt“ for Ehrenamtskarte."""
-    found = [_scores(index.of_word((noun,), INNER_WEIGHT)) for noun in inner]
-    if not found:
-        return {}
-    return {place: sum(one[place] for one in found) for place in found[0] if all(place in one for one in found)}
+    def of(self, wording: Wording) -> Matches:
+        words = [self._scored(word) for word in wording.words]
+        groups = [[self._scored(clause) for clause in group] for group in wording.required]
+        if wording.asks_nothing:
+            found = self._columns.live.copy()
+        elif groups:
+            found = reduce(np.logical_and, (self._mask(ways for clause in group for ways in clause) for group in groups))
+        else:
+            found = self._mask(ways for word in words for ways in word)
+        for clause in wording.excluded:
+            found &= ~self._mask(one.documents for one in self._ways(clause))
+        found |= self._mask(self._add(one) for one in self._references(wording.references))
+        return Matches(found, self._scores, self._clauses)
 
+    def _scored(self, clause: Clause) -> Sequence[Numbers]:
+        """Add what a clause scores; returns the documents of each of its ways."""
+        ways = [self._add(way) for way in self._ways(clause)]
+        if isinstance(clause, Word) and clause.exact and not (clause.is_prefix or self._only_exact):
+            self._add(self._written(clause.exact, EXACT_WEIGHT))
+        self._clauses.append((clause, ways))
+        return ways
 
-def _summed(found: Iterable[Scores]) -> Scores:
-    sums: Scores = defaultdict(float)
-    for scores in found:
-        for place, score in scores.items():
-            sums[place] += score
-    return sums
+    def _add(self, scored: Scored) -> Numbers:
+        self._scores[scored.documents] += scored.scores
+        return scored.documents
 
+    def _mask(self, documents: Iterable[Numbers]) -> Numbers:
+        mask = np.zeros(self._columns.size, np.bool_)
+        for of_one in documents:
+            mask[of_one] = True
+        return mask
 
-def _scores(postings: Iterator[Posting]) -> Scores:
-    scores: Scores = defaultdict(float)
-    for place, score in postings:
-        scores[place] += score
-    return scores
+    # The ways in which a clause is met
 
+    def _ways(self, clause: Clause) -> Iterator[Scored]:
+        match clause:
+            case Word(is_prefix=True):
+                yield self._beginning(clause)
+            case Word() if self._only_exact:
+                yield self._in_part(self._written(clause.exact), clause)
+            case Word():
+                yield from (self._term(term, 1.0, clause.part) for term in clause.terms)
+                if clause.inner:
+                    yield self._all_of(clause.inner, clause.part)
+                yield from (self._run(run, SYNONYM_WEIGHT, clause.part) for run in clause.synonyms)
+            case Phrase() if self._only_exact:
+                yield _common([self._run(clause.terms, 1.0, clause.part), *map(self._written, clause.exact)])
+            case Phrase():
+                yield self._run(clause.terms, 1.0, clause.part)
 
-class _Postings:
-    """The postings of one generation, for one thread; places count over all segments."""
+    def _term(self, term: str, weight: float, part: str = "") -> Scored:
+        postings = self._index.postings(TEXT, term)
+        scored = self._bm25(postings, weight)
+        return self._only(scored, self._in(part, *self._index.places(TEXT, term))) if part else scored
 
-    def __init__(self, searcher: Any, columns: Columns) -> None:
-        self._searcher, self._columns = searcher, columns
-        self.size = len(columns.ids)
+    def _bm25(self, postings: Postings, weight: float) -> Scored:
+        """Source: Robertson & Zaragoza, as in `ranking`."""
+        documents, counts = postings
+        damping = K1 * (1 - B + B * self._columns.relative_lengths[documents])
+        worth = weight * (K1 + 1) * rarity(self._columns.documents, len(documents))
+        return Scored(documents, worth * counts / (counts + damping))
 
-    def of_word(self, terms: Sequence[str], weight: float = 1.0) -> Iterator[Posting]:
-        """Scored postings of a word's alternative terms."""
-        lengths, average = self._columns.lengths, self._columns.average_length
-        for term in terms:
-            worth = weight * rarity(self.size, self._searcher.reader().doc_frequency(TEXT, term))
-            for place, count in self._of_term(TEXT, term):
-                yield place, worth * bm25(count, lengths[place], average)
+    def _written(self, word: str, weight: float = 1.0) -> Scored:
+        documents = self._index.postings(WRITTEN, word).documents
+        return self._flat(documents, weight)
 
-    def of_phrase(self, phrase: Sequence[str], weight: float = 1.0) -> Iterator[Posting]:
+    def _flat(self, documents: Numbers, weight: float) -> Scored:
+        """The same for each: how often is not known."""
+        return Scored(documents, np.full(len(documents), weight * rarity(self._columns.documents, len(documents))))
+
+    def _beginning(self, word: Word) -> Scored:
+        """All documents with a word that begins so."""
+        return self._in_part(self._flat(np.flatnonzero(self._index.having_any(WRITTEN, word.exact)), 1.0), word)
+
+    def _in_part(self, scored: Scored, word: Word) -> Scored:
+        """Of documents with a written word those that have one of its terms in the part asked for."""
+        if not word.part:
+            return scored
+        within = [self._in(word.part, *self._index.places(TEXT, term)) for term in word.terms]
+        return self._only(scored, np.concatenate(within)) if within else scored
+
+    def _all_of(self, inner: Sequence[str], part: str) -> Scored:
+        """Documents with every noun of a compound, near or far: „Karte für das Ehrenamt“ for Ehrenamtskarte."""
+        return _common([self._term(noun, INNER_WEIGHT, part) for noun in inner])
+
+    def _run(self, run: Sequence[str], weight: float, part: str = "") -> Scored:
         """Documents in which the terms follow one another, scored as the words are."""
-        if len(phrase) == 1:
-            yield from self.of_word(phrase, weight)
-            return
-        asked = whoosh_query.Phrase(TEXT, list(phrase))
-        having = {offset + place for leaf, offset in self._searcher.leaf_searchers() for place in _places(asked, leaf)}
-        for term in phrase if having else ():
-            yield from (posting for posting in self.of_word((term,), weight) if posting[0] in having)
+        if len(run) == 1:
+            return self._term(run[0], weight, part)
+        documents, places = self._begins(run)
+        having = self._in(part, documents, places) if part else np.unique(documents)
+        if not len(having):
+            return Scored(having, np.zeros(0))
+        return self._only(_common([self._term(term, weight) for term in dict.fromkeys(run)]), having)
 
-    def of_references(self, references: Sequence[str]) -> Iterator[Posting]:
+    def _begins(self, run: Sequence[str]) -> tuple[Numbers, Numbers]:
+        """Documents and places where the terms begin to follow one another, ascending; deleted documents may be in it."""
+        keys = None
+        for ahead, term in enumerate(run):
+            documents, places = self._index.places(TEXT, term)
+            here = (documents << 32) + places.astype(np.int64) - ahead
+            keys = here if keys is None else _both(keys, here)
+            if not len(keys):
+                break
+        return (keys >> 32, keys & 0xFFFFFFFF) if keys is not None else (np.zeros(0, np.int64),) * 2
+
+    def _in(self, part: str, documents: Numbers, places: Numbers) -> Numbers:
+        """Those documents, each once, that have one of the places in the part."""
+        number = _PART_NUMBERS[part]
+        ends = self._columns.part_ends
+        begins = ends[documents, number - 1] if number else 0
+        return np.unique(documents[(places >= begins) & (places < ends[documents, number])])
+
+    def _only(self, scored: Scored, documents: Numbers) -> Scored:
+        kept = np.isin(scored.documents, documents)
+        return Scored(scored.documents[kept], scored.scores[kept])
+
+    def _references(self, references: Sequence[str]) -> Iterator[Scored]:
         """A document found by the longest asked key comes before one found by a part of it."""
         for reference in references:
-            for place, _ in self._of_term("reference", reference):
-                yield place, REFERENCE_BONUS * (1 + len(reference))
-
-    def _of_term(self, field: str, term: str) -> Iterator[Posting]:
-        """Places and how often the term occurs there."""
-        for leaf, offset in self._searcher.leaf_searchers():
-            try:
-                matcher = leaf.reader().postings(field, term)
-            except TermNotFound:
-                continue
-            while matcher.is_active():
-                yield offset + matcher.id(), matcher.weight()
-                matcher.next()
+            documents = self._index.postings(REFERENCE, reference).documents
+            yield Scored(documents, np.full(len(documents), REFERENCE_BONUS * (1 + len(reference))))
 
 
-def _places(asked: Any, leaf: Any) -> Iterator[int]:
-    places: Iterator[int] = asked.matcher(leaf, leaf.context(weighting=None)).all_ids()
-    return places
+def _both(some: Numbers, others: Numbers) -> Numbers:
+    """What is in both; each is ascending and has nothing twice."""
+    few, many = sorted((some, others), key=len)
+    if not len(few):
+        return few
+    places = np.searchsorted(many, few)
+    places[places == len(many)] = 0
+    return np.asarray(few[many[places] == few])
+
+
+def _common(found: Sequence[Scored]) -> Scored:
+    """Documents that are in all, with the sum of their scores."""
+    documents = reduce(_both, (one.documents for one in found))
+    return Scored(documents, sum((one.scores[np.searchsorted(one.documents, documents)] for one in found), np.zeros(1)))

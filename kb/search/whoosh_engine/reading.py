@@ -1,72 +1,147 @@
-"""An opened generation: its columns shared by all threads, a searcher of its own for each thread."""
+"""An opened generation. All of it is read with `pread` or held in memory, so every thread may use it at once."""
 
-import threading
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
 
-from kb.search.whoosh_engine.columns import Columns, bitmap, join, read_segment
+from kb.search.whoosh_engine.arrays import Numbers
+from kb.search.whoosh_engine.columns import Columns, join, read_segment
 from kb.search.whoosh_engine.generations import Manifest
+from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, Field, TermsReader
+
+INDEX_NAME = "MAIN"
+"""What Whoosh calls the only index in a folder."""
+
+
+class Opened(NamedTuple):
+    """One segment as it was read; it never changes."""
+
+    terms: TermsReader
+    documents: DocumentsReader
+    columns: Columns
 
 
 class SegmentCache:
-    """Columns of segments by segment id; only those of the generation opened last are kept."""
+    """Opened segments by segment id; only those of the generation opened last are kept."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Columns] = {}
+        self._known: dict[str, Opened] = {}
 
-    def columns(self, searcher: Any) -> Columns:
-        """The columns of the whole generation behind a searcher."""
-        parts, kept = [], {}
-        for leaf, offset in searcher.leaf_searchers():
-            reader = leaf.reader()
-            if not reader.doc_count_all():
-                continue  # an empty index has one reader and no segment
-            segment = reader.segment()
-            known = self._known.get(segment.segment_id())
-            kept[segment.segment_id()] = columns = known or read_segment(reader)
-            parts.append((columns, offset, _live(segment, reader.doc_count_all())))
-        self._known = kept
-        return join(parts)
+    def open(self, folder: Path) -> tuple[list[Opened], Columns]:
+        """The segments of the index in a folder, and the columns over all of them."""
+        storage = FileStorage(str(folder), supports_mmap=False)
+        listed = TOC.read(storage, INDEX_NAME).segments
+        opened = [self._known.get(one.segment_id()) or _open(storage, one) for one in listed]
+        self._known = {one.segment_id(): segment for one, segment in zip(listed, opened, strict=True)}
+        deleted = [sorted(one.deleted_docs()) for one in listed]
+        return opened, join([(segment.columns, gone) for segment, gone in zip(opened, deleted, strict=True)])
 
 
-def _live(segment: Any, size: int) -> int:
-    return ((1 << size) - 1) & ~bitmap(segment.deleted_docs(), size)
+def _open(storage: FileStorage, segment: object) -> Opened:
+    codec = segment.codec()  # type: ignore[attr-defined]  # whoosh has no types
+    terms, documents = codec.terms_reader(storage, segment), codec.per_document_reader(storage, segment)
+    return Opened(terms, documents, read_segment(documents, terms))
+
+
+class Postings(NamedTuple):
+    """Of one term over all segments, without deleted documents: the documents, ascending, and how often in each."""
+
+    documents: Numbers
+    counts: Numbers
+
+
+NONE = Postings(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True)
 class OpenGeneration:
-    """One generation, verified before it was opened."""
+    """One generation, verified before it was opened. Documents are meant by their number over all segments."""
 
     folder: Path
     manifest: Manifest
     columns: Columns
-    _index: Any = field(repr=False)
+    _segments: Sequence[Opened]
+    _firsts: Sequence[int]
 
     @classmethod
-    def open(cls, folder: Path, manifest: Manifest, segments: SegmentCache) -> "OpenGeneration":
-        index = FileStorage(str(folder), supports_mmap=False).open_index()
-        with index.searcher() as searcher:
-            columns = segments.columns(searcher)
-        return cls(folder, manifest, columns, index)
+    def open(cls, folder: Path, manifest: Manifest, cache: SegmentCache) -> "OpenGeneration":
+        segments, columns = cache.open(folder)
+        sizes = [segment.columns.size for segment in segments]
+        return cls(folder, manifest, columns, segments, [sum(sizes[:number]) for number in range(len(sizes))])
 
-    def new_searcher(self) -> Any:
-        return self._index.searcher()
+    def postings(self, field: str, term: str) -> Postings:
+        """Empty if no document has the term."""
+        found = [
+            (of.documents(number) + np.int64(first), of.counts(number)) for of, number, first in self._find(field, term)
+        ]
+        if not found:
+            return NONE
+        documents = _joined([documents for documents, _ in found])
+        counts = _joined([counts for _, counts in found])
+        if self.columns.is_whole:
+            return Postings(documents, counts)
+        live = self.columns.live[documents]
+        return Postings(documents[live], counts[live])
+
+    def places(self, field: str, term: str) -> tuple[Numbers, Numbers]:
+        """Every occurrence of a term: its document, and its place there; ascending. Deleted documents are in it."""
+        documents, places = [], []
+        for of, number, first in self._find(field, term):
+            documents.append(np.repeat(of.documents(number) + np.int64(first), of.counts(number)))
+            places.append(of.positions(number))
+        return (_joined(documents), _joined(places)) if documents else (NONE.documents, NONE.documents)
+
+    def beginning_with(self, field: str, beginning: str, most: int) -> list[str]:
+        """The terms that begin so, the most frequent first, at most so many; of few documents if it must choose."""
+        frequencies: dict[str, int] = {}
+        for of, first, last in self._ranges(field, beginning):
+            for term, frequency in _most_frequent(of, first, last, most):
+                frequencies[term] = frequencies.get(term, 0) + frequency
+        return sorted(frequencies, key=lambda term: (-frequencies[term], term))[:most]
+
+    def having_any(self, field: str, beginning: str) -> Numbers:
+        """A mask of the documents that have a term which begins so."""
+        mask = np.zeros(self.columns.size, np.bool_)
+        for number, segment in enumerate(self._segments):
+            if segment.terms.has(field):
+                of = segment.terms.field(field)
+                mask[of.documents(*of.lexicon.beginning_with(beginning.encode())) + np.int64(self._firsts[number])] = True
+        return mask & self.columns.live
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents a term is, deleted ones included until their segment is merged."""
+        return sum(of.frequency(number) for of, number, _ in self._find(field, term))
+
+    def shown(self, document: int) -> bytes:
+        """What a hit shows; see `schema.as_hit`."""
+        number = int(np.searchsorted(self._firsts, document, side="right")) - 1
+        return self._segments[number].documents.shown(document - self._firsts[number])
+
+    def _find(self, field: str, term: str) -> Iterator[tuple[Field, int, int]]:
+        """The term in each segment that has it: field, number of the term, number of the segment's first document."""
+        for segment, first in zip(self._segments, self._firsts, strict=True):
+            found = segment.terms.find(field, term)
+            if found:
+                yield *found, first
+
+    def _ranges(self, field: str, beginning: str) -> Iterator[tuple[Field, int, int]]:
+        for segment in self._segments:
+            if segment.terms.has(field):
+                of = segment.terms.field(field)
+                yield of, *of.lexicon.beginning_with(beginning.encode())
 
 
-class Searchers(threading.local):
-    """Each thread's own searcher: one that is shared gives silently wrong results."""
+def _most_frequent(of: Field, first: int, last: int, most: int) -> Iterator[tuple[str, int]]:
+    frequencies = of.frequencies(first, last)
+    chosen = np.argsort(-frequencies, kind="stable")[:most]
+    for number in chosen.tolist():
+        yield of.lexicon[first + number].decode(), int(frequencies[number])
 
-    def __init__(self) -> None:
-        self._generation: OpenGeneration | None = None
-        self._searcher: Any = None
 
-    def of(self, generation: OpenGeneration) -> Any:
-        """This thread's searcher on that generation; the one on an older generation is closed."""
-        if self._generation is not generation:
-            if self._searcher is not None:
-                self._searcher.close()
-            self._searcher, self._generation = generation.new_searcher(), generation
-        return self._searcher
+def _joined(arrays: Sequence[Numbers]) -> Numbers:
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

@@ -2,97 +2,123 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from whoosh.analysis import IDAnalyzer
-from whoosh.fields import ID, NUMERIC, STORED, FieldType, Schema
+from whoosh.columns import Column
+from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from kb.language import BREAK, LANGUAGE_VERSION, Token, clean_text, listed_terms, tokens
+from kb.language import BREAK, LANGUAGE_VERSION, index_terms
 from kb.search.engine import IndexedDocument
-from kb.search.fields import COUNTED, TEXT_PARTS
+from kb.search.fields import COUNTED, PARTS
 from kb.search.results import Hit
+from kb.search.snippets import one_line
+from kb.search.whoosh_engine.lexicon import SEPARATOR
 
 TEXT = "text"
-FORMAT_VERSION = "1"
+WRITTEN = "written"
+"""Words as they are written, in the form of `kb.language.spelled`."""
+TITLE_WORDS = "title_words"
+"""The same of the title alone."""
+REFERENCE = "reference"
+FORMAT_VERSION = "2"
 """Change when the meaning of the files changes without a change of the schema."""
-
-SHORTEST_SPELLING = 4
-"""Characters; shorter words are never offered as a correction."""
 
 
 class Terms(FieldType):  # type: ignore[misc]  # whoosh has no types
-    """Terms that come ready from `kb.language`, as a list; positions are places in that list."""
+    """Terms that come ready, as a list: one posting a document, which the codec takes apart.
 
-    def __init__(self, *, positions: bool) -> None:
-        # The analyser is never asked: lists pass Whoosh's formats untouched. It must be there, and is pickled.
-        super().__init__(
-            format=Positions() if positions else Existence(), analyzer=IDAnalyzer(), scorable=positions, stored=False
-        )
+    with_positions: whether it counts where and how often a term occurs, or only whether.
+    """
+
+    def __init__(self, *, with_positions: bool) -> None:
+        # The analyser is never asked. It must be there, and is pickled.
+        form = Positions() if with_positions else Existence()
+        super().__init__(format=form, analyzer=IDAnalyzer(), scorable=with_positions, stored=False)
+
+    def index(self, value: Iterable[str], **kwargs: object) -> list[tuple[bytes, int, float, bytes]]:  # noqa: ARG002 - whoosh's signature
+        terms = [term.encode() for term in value]
+        return [(b"", len(terms), 1.0, SEPARATOR.join(terms))] if terms else []
+
+
+class NumberColumn(Column):  # type: ignore[misc]
+    """A number for each document, or a row of `width` numbers; the codec keeps it as an array."""
+
+    def __init__(self, width: int = 1) -> None:
+        self.width = width
 
 
 def make_schema() -> Schema:
-    """id and version; what a hit shows; a day to sort by; the text; facets, references and spellings."""
+    """What a hit shows; version, day and the ends of the parts; id, text, written words, facets and references."""
     fields: dict[str, FieldType] = {
-        "id": ID(unique=True, stored=True, sortable=True),
-        "version": NUMERIC(bits=64, sortable=True),
-        "day": NUMERIC(sortable=True),
         "shown": STORED(),
+        "version": COLUMN(NumberColumn()),
+        "day": COLUMN(NumberColumn()),
+        "part_ends": COLUMN(NumberColumn(len(PARTS))),
+        TEXT: Terms(with_positions=True),
     }
-    fields |= {TEXT: Terms(positions=True)}
-    fields |= {f"facet_{facet.name}": Terms(positions=False) for facet in COUNTED}
-    fields |= {"reference": Terms(positions=False), "spelling": Terms(positions=False)}
-    return Schema(**fields)
+    presence = ("id", WRITTEN, TITLE_WORDS, REFERENCE, *(f"facet_{facet.name}" for facet in COUNTED))
+    return Schema(**fields, **{name: Terms(with_positions=False) for name in presence})
 
 
 def fingerprint() -> str:
     """Changes whenever an index made before could answer differently from one made now."""
-    described = json.dumps([FORMAT_VERSION, LANGUAGE_VERSION, sorted(map(repr, make_schema().items()))])
+    described = json.dumps([FORMAT_VERSION, LANGUAGE_VERSION, PARTS, sorted(make_schema().names())])
     return hashlib.sha256(described.encode()).hexdigest()
 
 
 def as_fields(document: IndexedDocument) -> dict[str, Any]:
     """A document's values by field name. Everything that can fail, fails here, before a writer saw anything."""
-    texts = {name: clean_text(document.texts.get(name, "")) for name in TEXT_PARTS}
-    words = {name: tokens(text) for name, text in texts.items()}
-    values: dict[str, Any] = {f"facet_{facet.name}": list(document.facets.get(facet.name, ())) for facet in COUNTED}
+    lines = {part: one_line(document.texts.get(part, "")) for part in PARTS}
+    text, ends, written = _read(lines)
+    values: dict[str, Any] = {
+        f"facet_{facet.name}": sorted(set(document.facets.get(facet.name, ()))) for facet in COUNTED
+    }
     return values | {
-        "id": document.id,
-        TEXT: _text(words),
+        "id": [document.id],
+        TEXT: text,
         "version": document.version,
         "day": document.day.toordinal() if document.day else 0,
-        "shown": _shown(document, texts["body"]),
-        "reference": list(document.references),
-        "spelling": sorted(_spellings(words.values())),
+        "part_ends": ends,
+        "shown": _shown(document, " ".join(line for part, line in lines.items() if line and part != "title")),
+        REFERENCE: sorted(set(document.references)),
+        WRITTEN: sorted(written),
+        TITLE_WORDS: sorted(index_terms(lines["title"])[1]),
     }
 
 
-def _text(words: Mapping[str, Sequence[Token]]) -> list[str]:
-    """The terms of all parts, each as often as it counts; no phrase reaches from one into the next."""
-    return [term for name, times in TEXT_PARTS.items() for term in (*listed_terms(words[name]), BREAK) * times]
+def _read(lines: dict[str, str]) -> tuple[list[str], list[int], set[str]]:
+    """The terms of all parts, each as often as it counts; where each part ends; the words as written.
 
-
-def _spellings(words: Iterable[Sequence[Token]]) -> set[str]:
-    """Words as they are written, in lower case."""
-    written = {token.surface.lower() for part in words for token in part}
-    return {word for word in written if len(word) >= SHORTEST_SPELLING and word.isalpha()}
+    No phrase reaches from one part into the next.
+    """
+    text: list[str] = []
+    ends: list[int] = []
+    written: set[str] = set()
+    for part, times in PARTS.items():
+        terms, words = index_terms(lines[part])
+        text += [*terms, BREAK] * times if terms else []
+        ends.append(len(text))
+        written |= words
+    return text, ends, written
 
 
 def _shown(document: IndexedDocument, body: str) -> str:
-    """What a hit shows, as JSON: readable without a pickle."""
-    kept = asdict(document) | {"day": document.day.isoformat() if document.day else "", "body": body}
-    return json.dumps({name: kept[name] for name in (*_HIT_FIELDS, "body")}, ensure_ascii=False)
+    """What a hit shows, as a line of JSON, and below it the line from which passages are cut."""
+    kept = asdict(document) | {"day": document.day.isoformat() if document.day else ""}
+    return json.dumps({name: kept[name] for name in _HIT_FIELDS}, ensure_ascii=False) + "\n" + body
 
 
 _HIT_FIELDS = ("id", "kind", "title", "slug", "summary", "reference", "municipality", "topics", "day", "outcome")
 
 
-def as_hit(shown: str) -> tuple[Hit, str]:
-    """A hit without its snippet, and the text to cut the snippet from."""
-    values = json.loads(shown)
-    body = values.pop("body")
+def as_hit(shown: bytes) -> tuple[Hit, str]:
+    """A hit without its marks, and the line to cut its passage from."""
+    described, _, body = shown.decode().partition("\n")
+    values = json.loads(described)
     day = date.fromisoformat(values["day"]) if values["day"] else None
     return Hit(**values | {"day": day, "topics": tuple(values["topics"])}), body

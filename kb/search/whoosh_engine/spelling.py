@@ -1,30 +1,52 @@
-"""Did you mean: unknown words replaced by near words that published documents use."""
+"""Did you mean: words that no document has, replaced by near words that published documents use."""
 
 import re
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from kb.language import terms
-from kb.search.query import Query
-from kb.search.whoosh_engine.schema import TEXT
+from kb.search.query import Query, Word
+from kb.search.whoosh_engine.reading import OpenGeneration
+from kb.search.whoosh_engine.schema import WRITTEN
 
 MOST_WORDS = 4
-"""Unknown words that are looked up; each costs a walk through the lexicon."""
+"""Unknown words that are looked up; each costs some milliseconds."""
+
+SHORTEST = 4
+"""Letters; of shorter words too many others are near."""
+
+LONGEST = 40
+
+LETTERS = "enisratdhulcgmobwfkzpväüößjyxqé"
 
 
-def corrected(searcher: Any, query: Query) -> str:
+def corrected(generation: OpenGeneration, query: Query, unknown: Sequence[Word]) -> str:
     """What was typed with its unknown words corrected by one edit, or empty if there is nothing better."""
-    unknown = [word for word in dict.fromkeys(query.wording.surface) if not _is_known(searcher, word)]
     text = query.text
     for word in unknown[:MOST_WORDS]:
-        near = searcher.suggest("spelling", word.lower(), limit=1, maxdist=1, prefix=1)
+        near = _nearest(generation, word.exact or word.surface.lower())
         if near:
-            text = _replaced(text, word, near[0])
+            text = _replaced(text, word.surface, near)
     return text if text != query.text else ""
 
 
-def _is_known(searcher: Any, word: str) -> bool:
-    reader = searcher.reader()
-    return any((TEXT, term) in reader for term in terms(word))
+def _nearest(generation: OpenGeneration, word: str) -> str:
+    """The most frequent written word one edit away that a live document has; empty if there is none."""
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
+        return ""
+    found = {near: generation.frequency(WRITTEN, near) for near in set(_one_edit_from(word))}
+    likely = sorted((near for near in found if found[near]), key=lambda near: (near[0] != word[0], -found[near], near))
+    return next((near for near in likely if len(generation.postings(WRITTEN, near).documents)), "")
+
+
+def _one_edit_from(word: str) -> Iterator[str]:
+    """Every word with one letter less, swapped with the next, other or more."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    for before, after in cuts:
+        if after:
+            yield before + after[1:]
+            yield from (before + letter + after[1:] for letter in LETTERS)
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        yield from (before + letter + after for letter in LETTERS)
 
 
 def _replaced(text: str, word: str, better: str) -> str:

@@ -1,0 +1,154 @@
+"""From documents as lists of terms to terms as lists of documents, and several of those to one: all in numpy.
+
+Sorting one number for each token, term above document, takes a sixth of the time that a Python loop over
+postings takes.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kb.search.whoosh_engine.arrays import Numbers
+from kb.search.whoosh_engine.lexicon import SEPARATOR
+
+MOST_AT_ONCE = 4_000_000
+"""Postings merged at once; each costs some forty bytes meanwhile."""
+
+
+@dataclass(frozen=True)
+class Inverted:
+    """Postings of one field. terms: sorted. starts: where each term's documents begin in `documents`, and the end.
+
+    counts: how often the term occurs in each. positions: where, all of the first document first.
+    Both are empty where only presence counts.
+    """
+
+    terms: Sequence[bytes]
+    starts: Numbers
+    documents: Numbers
+    counts: Numbers
+    positions: Numbers
+
+    @property
+    def position_starts(self) -> Numbers:
+        """Where each term's positions begin, and the end."""
+        before = np.concatenate(([0], np.cumsum(self.counts, dtype=np.int64)))
+        return np.asarray(before[self.starts] if self.counts.size else np.zeros(len(self.starts), np.int64))
+
+
+_NONE = np.zeros(0, np.int64)
+
+
+def invert(listed: Iterable[tuple[int, bytes]], *, positions: bool) -> Inverted:
+    """listed: documents, ascending, each with its terms joined by separators, in order and as often as they occur."""
+    numbers = _Numbers()
+    tokens, documents, sizes = array("i"), [], []
+    for document, joined in listed:
+        before = len(tokens)
+        if joined:
+            tokens.extend(map(numbers.__getitem__, joined.split(SEPARATOR)))
+        documents.append(document)
+        sizes.append(len(tokens) - before)
+    terms = sorted(numbers)
+    rank = np.empty(len(terms), np.int64)
+    rank[[numbers[term] for term in terms]] = np.arange(len(terms))
+    return _sorted(terms, rank[np.frombuffer(tokens, np.int32)], np.array(documents), np.array(sizes), positions)
+
+
+class _Numbers(dict[bytes, int]):
+    """A number for each term, in the order of their coming."""
+
+    def __missing__(self, term: bytes) -> int:
+        number = self[term] = len(self)
+        return number
+
+
+def _sorted(terms: list[bytes], tokens: Numbers, documents: Numbers, sizes: Numbers, with_positions: bool) -> Inverted:  # noqa: FBT001 - the last of five that belong together
+    """tokens: the terms' numbers of all documents, one document after the other; sizes: how many each has."""
+    if not len(tokens):
+        return Inverted([], np.zeros(1, np.int64), _NONE, _NONE, _NONE)
+    key = tokens << 32 | np.repeat(documents, sizes)
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+    postings = key[first]
+    starts = np.searchsorted(postings >> 32, np.arange(len(terms) + 1))
+    kept = postings & 0xFFFFFFFF
+    if not with_positions:
+        return Inverted(terms, starts, kept, _NONE, _NONE)
+    positions = (np.arange(len(tokens)) - np.repeat(np.cumsum(sizes) - sizes, sizes))[order]
+    return Inverted(terms, starts, kept, np.diff(np.append(first, len(key))), positions)
+
+
+def merge(
+    parts: Sequence[tuple[Inverted, Numbers]], *, positions: bool, most_at_once: int = MOST_AT_ONCE
+) -> Inverted:
+    """One from several. Each comes with the new number of each of its documents, -1 for those that are dropped.
+
+    New numbers grow from part to part, so that sorting by term alone keeps documents in order.
+    """
+    terms = sorted(set().union(*(part.terms for part, _ in parts)))
+    number_of = {term: number for number, term in enumerate(terms)}
+    numbered = [(part, new, np.array([number_of[term] for term in part.terms], np.int64)) for part, new in parts]
+    pieces = [_merged(numbered, first, last, positions) for first, last in _ranges(numbered, len(terms), most_at_once)]
+    counts = np.concatenate([piece[0] for piece in pieces] or [np.zeros(len(terms), np.int64)])
+    filled = np.flatnonzero(counts)
+    starts = np.concatenate(([0], np.cumsum(counts[filled])))
+    columns = [np.concatenate(column) for column in list(zip(*pieces, strict=True))[1:]] or [_NONE] * 3
+    return Inverted([terms[number] for number in filled], starts, *columns)
+
+
+_Numbered = tuple[Inverted, Numbers, Numbers]
+
+
+def _ranges(parts: Sequence[_Numbered], terms: int, most: int) -> Iterator[tuple[int, int]]:
+    """Runs of terms with at most `most` postings together, where one term has not more."""
+    sizes = np.zeros(terms, np.int64)
+    for part, _, numbers in parts:
+        sizes[numbers] += np.diff(part.starts)
+    ends = np.cumsum(sizes)
+    first = 0
+    while first < terms:
+        before = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, before + most, side="right")))
+        yield first, last
+        first = last
+
+
+def _merged(
+    parts: Sequence[_Numbered], first: int, last: int, with_positions: bool  # noqa: FBT001 - passed through
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """For the terms from `first` up to `last`: how many documents each has, the documents, counts and positions."""
+    taken = [_taken(part, new, numbers, first, last, with_positions) for part, new, numbers in parts]
+    terms, documents, counts, positions = (np.concatenate(column) for column in zip(*taken, strict=True))
+    order = np.argsort(terms, kind="stable")
+    if with_positions:
+        starts = np.cumsum(counts) - counts
+        counts = counts[order]
+        positions = positions[runs(starts[order], counts)]
+    return np.bincount(terms - first, minlength=last - first), documents[order], counts, positions
+
+
+def _taken(
+    part: Inverted, new: Numbers, numbers: Numbers, first: int, last: int, with_positions: bool  # noqa: FBT001 - passed through
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """What one part has of a range of terms, without what is dropped: term, document and count of each posting; positions."""
+    low, high = np.searchsorted(numbers, (first, last))
+    start, end = int(part.starts[low]), int(part.starts[high])
+    terms = np.repeat(numbers[low:high], np.diff(part.starts[low : high + 1]))
+    documents = new[part.documents[start:end]]
+    kept = documents >= 0
+    if not with_positions:
+        return terms[kept], documents[kept], _NONE, _NONE
+    counts = part.counts[start:end].astype(np.int64)
+    before = int(part.counts[:start].sum(dtype=np.int64))
+    positions = part.positions[before : before + int(counts.sum())].astype(np.int64)
+    return terms[kept], documents[kept], counts[kept], positions[np.repeat(kept, counts)]
+
+
+def runs(starts: Numbers, sizes: Numbers) -> Numbers:
+    """The numbers of all runs one after another: (3, 10), (2, 1) → 3, 4, 10."""
+    total = int(sizes.sum())
+    return np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(total)
