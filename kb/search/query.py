@@ -10,31 +10,67 @@ MOST_CHARACTERS = 300
 MOST_TERMS = 32
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """One word asked for. A document has it in any of its ways; more ways rank higher.
+
+    surface: as typed, without quotes and signs; empty where nobody typed it.
+    exact: the word as it is written, in the form the index keeps written words in (`kb.language.spelled`).
+    terms: alternative index terms. inner: the nouns of a compound, all of which together stand for it.
+    synonyms: runs of terms that may stand for it.
+    is_prefix: `exact` is only a beginning; every written word that begins so is meant, and terms is empty.
+    part: the part of a document it must stand in, of `fields.PARTS`; empty for anywhere.
+    """
+
+    surface: str = ""
+    exact: str = ""
+    terms: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    is_prefix: bool = False
+    part: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """Terms that must follow one another; `exact` the same words as written, for questions that want no other form."""
+
+    surface: str = ""
+    exact: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    part: str = ""
+
+
+Clause = Word | Phrase
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wording:
     """What the typed text asks for, already analysed into index terms.
 
-    words: one tuple of alternative terms a word typed; a document with any of them matches, more rank higher.
-    phrases: terms that must follow one another. excluded: the same, for what must not occur; often one term each.
-    inner: for each of `words` the nouns of a compound, all of which together stand for it; empty for others.
-    synonyms: for each of `words` the runs of terms that may stand for it; empty for others.
+    words: any of them is enough, unless something is required; more of them rank higher.
+    required: of every group one clause at least; a phrase in quotes is a group of its own. They rank too.
+    excluded: clauses that must not occur.
     references: normalised reference keys; a document with one of them comes first.
-    surface: the plain words as typed, for did-you-mean, one for each of `words`.
+    only_exact: words and phrases count only as they were written: no other forms, nouns of compounds, synonyms.
     notes: German sentences on what could not be understood.
     """
 
-    words: tuple[tuple[str, ...], ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
-    excluded: tuple[tuple[str, ...], ...] = ()
+    words: tuple[Word, ...] = ()
+    required: tuple[tuple[Clause, ...], ...] = ()
+    excluded: tuple[Clause, ...] = ()
     references: tuple[str, ...] = ()
-    surface: tuple[str, ...] = ()
+    only_exact: bool = False
     notes: tuple[str, ...] = ()
-    inner: tuple[tuple[str, ...], ...] = ()
-    synonyms: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     @property
     def asks_nothing(self) -> bool:
-        return not (self.words or self.phrases or self.references)
+        return not (self.words or self.required or self.references)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All that may be found and marked."""
+        return (*self.words, *(clause for group in self.required for clause in group))
 
 
 class Sort(StrEnum):
@@ -54,12 +90,13 @@ class Filters:
     actor: tuple[str, ...] = ()
     municipality: tuple[str, ...] = ()
     committee: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
 
     @property
     def count(self) -> int:
-        chosen = (self.kind, self.topic, self.actor, self.municipality, self.committee)
+        chosen = (self.kind, self.topic, self.actor, self.municipality, self.committee, self.outcome)
         return sum(map(len, chosen)) + (self.year_from is not None) + (self.year_to is not None)
 
 
@@ -77,4 +114,4 @@ class Query:
     @property
     def asks_in_vain(self) -> bool:
         """Something was typed, but nothing that can be searched for; the notes say why."""
-        return bool(self.text.strip()) and self.wording.asks_nothing
+        return bool(self.text.strip()) and self.wording.asks_nothing and not self.filters.count

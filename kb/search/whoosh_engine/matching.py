@@ -4,17 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain, zip_longest
+from itertools import chain, islice
 from operator import and_
 from typing import Any
 
 from whoosh import query as whoosh_query
 from whoosh.reading import TermNotFound
 
-from kb.search.query import Wording
+from kb.language import terms as tokens_terms
+from kb.search.query import Clause, Phrase, Wording
 from kb.search.ranking import INNER_WEIGHT, REFERENCE_BONUS, SYNONYM_WEIGHT, bm25, rarity
 from kb.search.whoosh_engine.columns import Columns, bitmap
 from kb.search.whoosh_engine.schema import TEXT
+
+MOST_EXPANSIONS = 64
+"""Written words that one beginning stands for."""
 
 
 @dataclass(frozen=True)
@@ -29,27 +33,30 @@ def match(searcher: Any, columns: Columns, wording: Wording) -> Matches:
     """Documents with any word of the wording, every phrase, and no excluded word; references in any case."""
     live = columns.live
     index = _Postings(searcher, columns)
-    words = [_word(index, *of) for of in zip_longest(wording.words, wording.inner, wording.synonyms, fillvalue=())]
-    phrases = [_scores(index.of_phrase(phrase)) for phrase in wording.phrases]
-    references = _scores(index.of_references(wording.references))
     size = index.size
+    words = [_clause(index, word) for word in wording.words]
+    required = [_summed(_clause(index, clause) for clause in group) for group in wording.required]
+    references = _scores(index.of_references(wording.references))
     found = live if wording.asks_nothing else bitmap(chain.from_iterable(words), size)
-    if phrases:
-        found = reduce(and_, (bitmap(phrase, size) for phrase in phrases))
+    if required:
+        found = reduce(and_, (bitmap(group, size) for group in required))
     found |= bitmap(references, size)
-    for run in wording.excluded:
-        found &= ~bitmap(_scores(index.of_phrase(run)), size)
-    return Matches(found & live, _summed([*words, *phrases, references]))
+    for clause in wording.excluded:
+        found &= ~bitmap(_clause(index, clause), size)
+    return Matches(found & live, _summed([*words, *required, references]))
 
 
 Scores = dict[int, float]
 Posting = tuple[int, float]
 
 
-def _word(index: "_Postings", terms: Sequence[str], inner: Sequence[str], synonyms: Sequence[Sequence[str]]) -> Scores:
-    """What one word of the question is worth: the word itself, its nouns if all are there, and its synonyms."""
-    ways = [_scores(index.of_word(terms)), _all_of(index, inner)]
-    ways += [_scores(index.of_phrase(run, SYNONYM_WEIGHT)) for run in synonyms]
+def _clause(index: "_Postings", clause: Clause) -> Scores:
+    """What one clause is worth: the word itself, its nouns if all are there, and its synonyms; or a phrase."""
+    if isinstance(clause, Phrase):
+        return _scores(index.of_phrase(clause.terms))
+    terms = tuple(index.beginning(clause.exact)) if clause.is_prefix else clause.terms
+    ways = [_scores(index.of_word(terms)), _all_of(index, clause.inner)]
+    ways += [_scores(index.of_phrase(run, SYNONYM_WEIGHT)) for run in clause.synonyms]
     return _summed(ways)
 
 
@@ -100,6 +107,12 @@ class _Postings:
         having = {offset + place for leaf, offset in self._searcher.leaf_searchers() for place in _places(asked, leaf)}
         for term in phrase if having else ():
             yield from (posting for posting in self.of_word((term,), weight) if posting[0] in having)
+
+    def beginning(self, beginning: str) -> Iterator[str]:
+        """Terms of some written words that begin so."""
+        reader = self._searcher.reader()
+        written = (octets.decode() for octets in reader.expand_prefix("spelling", beginning))
+        return chain.from_iterable(tokens_terms(word) for word in islice(written, MOST_EXPANSIONS))
 
     def of_references(self, references: Sequence[str]) -> Iterator[Posting]:
         """A document found by the longest asked key comes before one found by a part of it."""

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from kb.language import terms
-from kb.search.query import Query
+from kb.search.query import Query, Word
 from kb.search.whoosh_engine.schema import TEXT
 
 MOST_WORDS = 4
@@ -13,7 +13,8 @@ MOST_WORDS = 4
 
 def corrected(searcher: Any, query: Query) -> str:
     """What was typed with its unknown words corrected by one edit, or empty if there is nothing better."""
-    unknown = [word for word in dict.fromkeys(query.wording.surface) if not _is_known(searcher, word)]
+    typed = (clause.surface for clause in query.wording.clauses if isinstance(clause, Word) and not clause.is_prefix)
+    unknown = [word for word in dict.fromkeys(typed) if not _is_known(searcher, word)]
     text = query.text
     for word in unknown[:MOST_WORDS]:
         near = searcher.suggest("spelling", word.lower(), limit=1, maxdist=1, prefix=1)
