@@ -6,12 +6,11 @@ Wildcards, brackets, `AND` and regular expressions do not exist. Length and numb
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import dataclass, replace
 
 from kb.language import Token, clean_text, query_references, stem, tokens
 from kb.language.synonyms import Synonyms, expanded
-from kb.search.query import MOST_CHARACTERS, MOST_TERMS, Wording
+from kb.search.query import MOST_CHARACTERS, MOST_TERMS, Clause, Phrase, Word, Wording
 
 TOO_LONG = f"Ihre Frage ist länger als {MOST_CHARACTERS} Zeichen. Gesucht wurde nach dem Anfang; kürzere Fragen finden meist mehr."
 TOO_MANY = f"Ihre Frage enthält mehr als {MOST_TERMS} Wörter. Gesucht wurde nach den ersten {MOST_TERMS}."
@@ -64,33 +63,36 @@ _HYPHENS = re.compile(r"[-‐–]")
 _LONGEST_LOOKED_AT = 10 * MOST_CHARACTERS
 
 
-class _Sort(Enum):
-    WORD = "word"
-    PHRASE = "phrase"
-    EXCLUDED = "excluded"
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """One thing asked for: its terms (alternatives of a word, a run of a phrase), and a word as typed."""
-
-    sort: _Sort
-    terms: tuple[str, ...]
-    surface: str = field(default="", compare=False)
-    inner: tuple[str, ...] = ()
-
-
 def parse(text: str, synonyms: Synonyms = NO_SYNONYMS) -> Wording:
     """Read what was typed. Linear in time and never an error, whatever the text; `notes` say what was left out."""
     typed, notes = _within_limit(text)
-    asked = list(dict.fromkeys(_with_particle(list(_asked(typed)), typed)))
+    asked = _once(_with_particle(list(_asked(typed)), typed))
     kept = _first_terms(asked)
     if len(kept) < len(asked):
         notes.append(TOO_MANY)
     wording = _wording(kept, query_references(_without_excluded(typed)), notes)
-    if synonyms.instead:
-        wording = replace(wording, synonyms=expanded(wording.words, synonyms))
+    wording = replace(wording, words=_with_synonyms(wording.words, synonyms))
     return _with_reason(wording, typed) if typed and wording.asks_nothing else wording
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A clause and whether it is to be excluded."""
+
+    clause: Clause
+    is_excluded: bool = False
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for one word in another spelling."""
+        return (type(self.clause), self.clause.terms, self.is_excluded)
+
+
+def _once(asked: list[_Asked]) -> list[_Asked]:
+    first: dict[tuple[object, ...], _Asked] = {}
+    for one in asked:
+        first.setdefault(one.key, one)
+    return list(first.values())
 
 
 def _within_limit(text: str) -> tuple[str, list[str]]:
@@ -117,20 +119,30 @@ def _with_particle(asked: list[_Asked], typed: str) -> list[_Asked]:
     particle = re.search(r"(\w+)\W*$", typed)
     if not particle or particle[1] not in _PARTICLES:
         return asked
-    return [
-        replace(one, terms=(*one.terms, stem(particle[1] + one.surface)))
-        if one.sort is _Sort.WORD and one.surface.islower() and one.surface != particle[1]
-        else one
-        for one in asked
-    ]
+    return [_maybe_with(particle[1], one) for one in asked]
+
+
+def _maybe_with(particle: str, asked: _Asked) -> _Asked:
+    word = asked.clause
+    if not isinstance(word, Word) or asked.is_excluded or not word.surface.islower() or word.surface == particle:
+        return asked
+    return _Asked(replace(word, terms=(*word.terms, stem(particle + word.surface))))
 
 
 def _run(match: re.Match[str]) -> Iterator[_Asked]:
     """A phrase or what is excluded; nothing if it holds function words only."""
     is_excluded = bool(match["not_phrase"] or match["not_word"])
-    run = tuple(token.term for token in tokens(match["phrase"] or match["not_word"] or ""))
-    if run:
-        yield _Asked(_Sort.EXCLUDED if is_excluded else _Sort.PHRASE, run)
+    typed = match["phrase"] or match["not_word"] or ""
+    run = tokens(typed)
+    exact, terms = tuple(_spelled(token.surface) for token in run), tuple(token.term for token in run)
+    if len(run) == 1 and match["not_word"]:
+        yield _Asked(Word(surface=typed, exact=exact[0], terms=terms), is_excluded)
+    elif run:
+        yield _Asked(Phrase(surface=typed, exact=exact, terms=terms), is_excluded)
+
+
+def _spelled(surface: str) -> str:
+    return surface.lower()
 
 
 def _words(plain: str) -> Iterator[_Asked]:
@@ -141,18 +153,22 @@ def _words(plain: str) -> Iterator[_Asked]:
 def _alternatives(token: Token) -> Iterator[_Asked]:
     """A word is its term; each part of a hyphenated word is asked for, spelled together or apart."""
     if token.is_exact or not token.parts:
-        yield _Asked(_Sort.WORD, (token.term,), token.surface, token.inner)
+        yield _Asked(_word(token.surface, (token.term,), token.inner))
         return
     surfaces = {part.term: part.surface for piece in _HYPHENS.split(token.surface) for part in tokens(piece)}
     for part in token.parts:
-        yield _Asked(_Sort.WORD, tuple(dict.fromkeys((part, token.term))), surfaces.get(part, token.surface))
+        yield _Asked(_word(surfaces.get(part, token.surface), tuple(dict.fromkeys((part, token.term)))))
+
+
+def _word(surface: str, terms: tuple[str, ...], inner: tuple[str, ...] = ()) -> Word:
+    return Word(surface=surface, exact=_spelled(surface), terms=terms, inner=inner)
 
 
 def _first_terms(asked: list[_Asked]) -> list[_Asked]:
     """As many as the limit allows; a word counts once, however it is spelled."""
     kept, count = [], 0
     for one in asked:
-        count += 1 if one.sort is _Sort.WORD else len(one.terms)
+        count += 1 if isinstance(one.clause, Word) else len(one.clause.terms)
         if count > MOST_TERMS:
             break
         kept.append(one)
@@ -160,12 +176,19 @@ def _first_terms(asked: list[_Asked]) -> list[_Asked]:
 
 
 def _wording(asked: list[_Asked], references: tuple[str, ...], notes: list[str]) -> Wording:
-    def of(sort: _Sort) -> tuple[tuple[str, ...], ...]:
-        return tuple(one.terms for one in asked if one.sort is sort)
+    wanted = [one.clause for one in asked if not one.is_excluded]
+    return Wording(
+        words=tuple(clause for clause in wanted if isinstance(clause, Word)),
+        required=tuple((clause,) for clause in wanted if isinstance(clause, Phrase)),
+        excluded=tuple(one.clause for one in asked if one.is_excluded),
+        references=references,
+        notes=tuple(notes),
+    )
 
-    words = [one for one in asked if one.sort is _Sort.WORD]
-    surface, inner = tuple(one.surface for one in words), tuple(one.inner for one in words)
-    return Wording(of(_Sort.WORD), of(_Sort.PHRASE), of(_Sort.EXCLUDED), references, surface, tuple(notes), inner)
+
+def _with_synonyms(words: tuple[Word, ...], synonyms: Synonyms) -> tuple[Word, ...]:
+    runs = expanded([word.terms for word in words], synonyms) if synonyms.instead else ()
+    return tuple(replace(word, synonyms=found) for word, found in zip(words, runs, strict=True)) if runs else words
 
 
 def _without_excluded(typed: str) -> str:

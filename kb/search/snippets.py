@@ -6,11 +6,11 @@ A phrase is marked where its words follow one another.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kb.language import Token, clean_text, tokens, tokens_with
-from kb.search.query import Wording
+from kb.language import Token, clean_text, tokens
+from kb.search.query import Clause, Phrase, Word, Wording
 from kb.search.results import Marked
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-ZÄÖÜ][^\W\d_A-ZÄÖÜ][.!?]) (?=[A-ZÄÖÜ„])")
@@ -54,23 +54,31 @@ def one_line(text: str) -> str:
 
 def _finds(line: str, wording: Wording) -> list[_Find]:
     """All places to mark, in order; those of a phrase may lie on those of its words, and come first."""
-    wanted = {}
-    phrases = []
-    for what, c in enumerate(wording.clauses):
-        if hasattr(c, "inner"):
-            wanted |= {t: what for t in (*c.inner, *(r[0] for r in c.synonyms if len(r) == 1), *c.terms)}
-        else:
-            phrases.append(c.terms)
-    words = tokens(line) if phrases else tokens_with(line, wanted.keys())
-    finds = []
-    for word in words:
-        what = next((wanted[term] for term in word.terms if term in wanted), None)
-        if what is not None:
-            finds.append(_Find(word.start, word.end, what, 1))
-    for what, phrase in enumerate(phrases, 100):
-        for place in _runs(words, phrase):
-            finds += [_Find(one.start, one.end, what, _PHRASE_WEIGHT) for one in words[place : place + len(phrase)]]
+    clauses = wording.clauses
+    wanted = dict.fromkeys(wording.references, len(clauses))
+    for what, word in enumerate(clauses):
+        if isinstance(word, Word):
+            wanted |= dict.fromkeys(
+                (*word.terms, *word.inner, *(run[0] for run in word.synonyms if len(run) == 1)), what
+            )
+    words = tokens(line)
+    finds = [_Find(word.start, word.end, what, 1) for word in words for what in _asked_by(word, wanted, clauses)]
+    for what, phrase in enumerate(clauses):
+        for place in _runs(words, phrase.terms) if isinstance(phrase, Phrase) else ():
+            places = words[place : place + len(phrase.terms)]
+            finds += [_Find(one.start, one.end, what, _PHRASE_WEIGHT) for one in places]
     return sorted(finds, key=lambda find: (find.start, -find.weight))
+
+
+def _asked_by(word: Token, wanted: Mapping[str, int], clauses: Sequence[Clause]) -> Iterator[int]:
+    """The clause that asks for the word, if one does."""
+    found = next((wanted[term] for term in word.terms if term in wanted), None)
+    if found is None:
+        lowered = word.surface.lower()
+        begun = (what for what, one in enumerate(clauses) if isinstance(one, Word) and one.is_prefix)
+        found = next((what for what in begun if lowered.startswith(str(clauses[what].exact))), None)
+    if found is not None:
+        yield found
 
 
 def _runs(words: Sequence[Token], phrase: Sequence[str]) -> Iterator[int]:
@@ -147,12 +155,11 @@ def _with_gaps(pieces: list[tuple[str, bool]], *, before: bool, after: bool) -> 
     return tuple(whole)
 
 
-from typing import NamedTuple as NT
-
-class Shown(NT):
+class Shown(NamedTuple):
     title: Marked
     snippet: Marked
-    found_by: tuple = ()
+    found_by: tuple[()] = ()
 
-def show(title, body, wording, length=240):
+
+def show(title: str, body: str, wording: Wording, length: int = 240) -> Shown:
     return Shown(mark(title, wording), best_passage(body, wording, length))

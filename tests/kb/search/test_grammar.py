@@ -8,27 +8,39 @@ from hypothesis import strategies as st
 
 from kb.language import stem
 from kb.search.grammar import NO_WORDS, ONLY_EXCLUDED, ONLY_FUNCTION_WORDS, TOO_LONG, TOO_MANY, parse
-from kb.search.query import MOST_TERMS, Wording
+from kb.search.query import MOST_TERMS, Clause, Word, Wording
 
 
-def words(*typed: str) -> tuple[tuple[str, ...], ...]:
-    return tuple((stem(word),) for word in typed)
+def words(*typed: str) -> list[tuple[str, ...]]:
+    return [(stem(word),) for word in typed]
+
+
+def asked(text: str) -> list[tuple[str, ...]]:
+    """The terms of each plain word of a question."""
+    return [word.terms for word in parse(text).words]
+
+
+def terms(clauses: tuple[Clause, ...]) -> list[tuple[str, ...]]:
+    return [clause.terms for clause in clauses]
 
 
 def test_a_question_is_its_words_without_function_words() -> None:
-    wording = parse("Wie finde ich ein Netzwerk?")
-    assert wording == Wording(words=words("finde", "Netzwerk"), surface=("finde", "Netzwerk"), inner=((), ()))
+    assert parse("Wie finde ich ein Netzwerk?") == Wording(
+        words=(
+            Word(surface="finde", exact="finde", terms=(stem("finde"),)),
+            Word(surface="Netzwerk", exact="netzwerk", terms=(stem("Netzwerk"),)),
+        )
+    )
 
 
 def test_a_particle_at_the_end_belongs_to_its_verb() -> None:
-    wording = parse("Wie trete ich dem Netzwerk bei?")
-    assert wording.words == ((stem("trete"), stem("beitrete")), (stem("Netzwerk"),))
+    assert asked("Wie trete ich dem Netzwerk bei?") == [(stem("trete"), stem("beitrete")), (stem("Netzwerk"),)]
 
 
 def test_a_compound_is_asked_for_by_its_nouns_too() -> None:
     wording = parse("Ehrenamtskarte einführen")
-    assert wording.words == words("Ehrenamtskarte", "einführen")
-    assert wording.inner == ((stem("Ehrenamt"), stem("Karte")), ())
+    assert terms(wording.words) == words("Ehrenamtskarte", "einführen")
+    assert [word.inner for word in wording.words] == [(stem("Ehrenamt"), stem("Karte")), ()]
 
 
 @pytest.mark.parametrize(
@@ -36,27 +48,27 @@ def test_a_compound_is_asked_for_by_its_nouns_too() -> None:
 )
 def test_quotes_of_every_kind_make_a_phrase(quoted: str) -> None:
     wording = parse(f"Beschluss {quoted}")
-    assert wording.phrases == ((stem("Rat"), stem("Stadt")),)
-    assert wording.words == words("Beschluss")
+    assert [terms(group) for group in wording.required] == [[(stem("Rat"), stem("Stadt"))]]
+    assert terms(wording.words) == words("Beschluss")
 
 
 def test_a_minus_before_a_word_or_phrase_excludes_it() -> None:
     wording = parse('Förderung -Sport -"freiwillige Feuerwehr"')
-    assert wording.words == words("Förderung")
-    assert wording.excluded == ((stem("Sport"),), (stem("freiwillige"), stem("Feuerwehr")))
+    assert terms(wording.words) == words("Förderung")
+    assert terms(wording.excluded) == [(stem("Sport"),), (stem("freiwillige"), stem("Feuerwehr"))]
 
 
 @pytest.mark.parametrize("text", ["Sport - Verein", "Sport -- Verein", "Sport– Verein", "Sport-, Verein-"])
 def test_a_minus_that_touches_no_word_behind_it_excludes_nothing(text: str) -> None:
     assert parse(text).excluded == ()
-    assert parse(text).words == words("Sport", "Verein")
+    assert asked(text) == words("Sport", "Verein")
 
 
 def test_a_hyphen_inside_a_word_excludes_nothing_and_asks_for_both_spellings() -> None:
     together = stem("Kommunennetzwerk")
     wording = parse("Kommunen-Netzwerk")
-    assert wording.words == ((stem("Kommunen"), together), (stem("Netzwerk"), together))
-    assert wording.surface == ("Kommunen", "Netzwerk")
+    assert terms(wording.words) == [(stem("Kommunen"), together), (stem("Netzwerk"), together)]
+    assert [word.surface for word in wording.words] == ["Kommunen", "Netzwerk"]
 
 
 def test_an_open_quote_is_plain_text() -> None:
@@ -67,20 +79,20 @@ def test_an_open_quote_is_plain_text() -> None:
     "text", ["Verein*", "(Verein)", "Verein?", "title:Verein", "[Verein TO]", "/Verein/", "Verein~2", "Verein^5"]
 )
 def test_operators_of_other_search_engines_are_plain_text(text: str) -> None:
-    assert words("Verein")[0] in parse(text).words
+    assert words("Verein")[0] in asked(text)
     assert not parse(text).excluded
 
 
 def test_and_is_a_word_like_others() -> None:
-    assert parse("Verein AND Sport").words == words("Verein", "and", "Sport")
+    assert asked("Verein AND Sport") == words("Verein", "and", "Sport")
 
 
 def test_a_word_typed_twice_is_asked_once() -> None:
-    assert parse("Verein Vereine verein").words == words("Verein")
+    assert asked("Verein Vereine verein") == words("Verein")
 
 
 def test_a_date_is_one_word_in_any_spelling() -> None:
-    assert parse("1. August 2018").words == parse("01.08.2018").words == (("2018-08-01",),)
+    assert asked("1. August 2018") == asked("01.08.2018") == [("2018-08-01",)]
 
 
 @pytest.mark.parametrize("text", ["Drs. 7091/2014-2020", '"7091/2014-2020"', "7091 2014 2020"])
@@ -94,7 +106,7 @@ def test_an_excluded_reference_is_not_asked_for() -> None:
 
 def test_every_word_has_its_surface() -> None:
     wording = parse("Bürger:innen im Quartier: E-Mail, 7091/2014 und § 5 am 1. Mai 2024")
-    assert len(wording.surface) == len(wording.words)
+    assert all(word.surface and word.exact for word in wording.words)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b"])
@@ -119,7 +131,7 @@ def test_a_question_without_a_word_to_search_says_so(text: str, note: str) -> No
 
 def test_a_long_question_is_cut_at_a_word_and_says_so() -> None:
     wording = parse("Engagement " * 27 + "Vereinsförderung Ende")
-    assert wording.words == words("Engagement")
+    assert terms(wording.words) == words("Engagement")
     assert wording.notes == (TOO_LONG,)
 
 
@@ -161,7 +173,6 @@ def test_a_question_of_death_is_answered_at_once(text: str) -> None:
 @given(st.text(alphabet=st.characters(), max_size=400))
 def test_any_text_is_a_wording_within_the_limits(text: str) -> None:
     wording = parse(text)
-    asked = len(wording.words) + sum(map(len, wording.phrases + wording.excluded))
-    assert asked <= MOST_TERMS
-    assert len(wording.surface) == len(wording.words)
+    count = len(wording.words) + sum(len(clause.terms) for group in wording.required for clause in group)
+    assert count + sum(len(clause.terms) for clause in wording.excluded) <= MOST_TERMS
     assert all(note.endswith(".") for note in wording.notes)
