@@ -78,7 +78,9 @@ def test_merging_in_many_ranges_of_terms_changes_nothing() -> None:
     assert occurrences(bit_by_bit) == occurrences(at_once)
 
 
-@given(st.sets(st.binary(max_size=6).filter(lambda term: b"\n" not in term and b"\xff" not in term)), st.binary(max_size=3))
+@given(
+    st.sets(st.binary(max_size=6).filter(lambda term: b"\n" not in term and b"\xff" not in term)), st.binary(max_size=3)
+)
 def test_a_lexicon_finds_its_terms_and_their_beginnings(terms: set[bytes], beginning: bytes) -> None:
     listed = sorted(terms)
     lexicon = Lexicon.of(listed)

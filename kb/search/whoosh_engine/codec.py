@@ -50,7 +50,7 @@ class FlatCodec(base.Codec):  # type: ignore[misc]  # whoosh has no types
 
 
 def _path(storage: Any, segment: "FlatSegment", suffix: str) -> Path:
-    return Path(storage.folder) / segment.make_filename(suffix)
+    return Path(str(storage.folder), segment.make_filename(suffix))
 
 
 class FlatSegment(base.Segment):  # type: ignore[misc]
@@ -159,4 +159,3 @@ def write_documents(writer: ArrayWriter, shown: Iterable[bytes], lengths: Number
     for name, values in columns.items():
         writer.add(f"{COLUMN}{name}", smallest(values.reshape(-1)))
     writer.close()
-

@@ -36,7 +36,7 @@ class Facet:
     def number_of(self) -> Mapping[str, int]:
         return {value: number for number, value in enumerate(self.values)}
 
-    def counts(self, found: Numbers) -> Mapping[str, int]:
+    def counts(self, found: Numbers) -> dict[str, int]:
         """How many of the found documents have each value; values without any are absent. found: a mask."""
         documents = np.flatnonzero(found)
         if len(documents) * FEW < self.size:
@@ -45,7 +45,7 @@ class Facet:
         else:
             ordinals = self.ordinals[found[self.owners]]
         counts = np.bincount(ordinals, minlength=len(self.values))
-        return {self.values[number]: int(counts[number]) for number in np.flatnonzero(counts)}
+        return {self.values[number]: int(counts[number]) for number in np.flatnonzero(counts).tolist()}
 
     def having(self, values: Sequence[str]) -> Numbers:
         """A mask of the documents that have one of the values."""

@@ -21,7 +21,7 @@ from kb.search.whoosh_engine.codec import TERMS, FlatCodec
 from kb.search.whoosh_engine.columns import Columns
 from kb.search.whoosh_engine.generations import Generations
 from kb.search.whoosh_engine.merging import MOST_SEGMENTS, MergePolicy, keep_segments, merge_all, merge_few
-from kb.search.whoosh_engine.reading import OpenGeneration, SegmentCache
+from kb.search.whoosh_engine.reading import OpenGeneration, SegmentCache, segments_in
 
 Answer = TypeVar("Answer")
 
@@ -167,7 +167,6 @@ class _Writing:
     def __init__(self, folder: Path) -> None:
         self._index = _storage(folder).open_index()
         self._folder = folder
-        self._segments = SegmentCache()
 
     def put(self, documents: Iterable[IndexedDocument], merge: MergePolicy = merge_few) -> None:
         # Converted first: after an exception inside add_document the failed document's terms stick to the next one.
@@ -184,19 +183,21 @@ class _Writing:
         self._commit(lambda writer: self._remove(writer, set(ids)))
 
     def join_segments(self) -> None:
-        """Make one segment of all, if there are several."""
-        if self._index.reader().leaf_readers()[1:]:
-            self._commit(lambda _: None, merge_all)
+        """Make one segment of all."""
+        self._commit(lambda _: None, merge_all)
 
     def count(self) -> int:
-        return int(self._index.doc_count())
+        return sum(segment.doc_count() for segment in segments_in(self._folder))
 
     def _remove(self, writer: Any, ids: AbstractSet[str]) -> None:
-        """Whoosh counts documents over all segments, in their order, as our columns do."""
-        _, columns = self._segments.open(self._folder)
-        for document, one in enumerate(columns.ids):
-            if one in ids and columns.live[document]:
-                writer.delete_document(document)
+        """Whoosh counts documents over all segments, in their order."""
+        first = 0
+        for segment in segments_in(self._folder):
+            terms = segment.codec().terms_reader(writer.storage, segment)
+            for found in filter(None, (terms.find("id", one) for one in ids)):
+                field, number = found
+                writer.delete_document(first + int(field.documents(number)[0]))
+            first += segment.doc_count_all()
 
     def _commit(self, change: Callable[[Any], None], merge: MergePolicy = merge_few) -> None:
         writer = self._index.writer(timeout=10, limitmb=WRITER_MEMORY, codec=FlatCodec())

@@ -47,13 +47,20 @@ class Checksums:
     def __init__(self) -> None:
         self._known: dict[tuple[int, int, int], str] = {}
 
+    def knows(self, path: Path) -> bool:
+        return _key(path.stat()) in self._known
+
     def of(self, path: Path, *, afresh: bool = False) -> tuple[int, str]:
         """Size in bytes and hex digest. Raises OSError."""
         seen = path.stat()
-        key = (seen.st_ino, seen.st_size, seen.st_mtime_ns)
+        key = _key(seen)
         if afresh or key not in self._known:
             self._known[key] = _digest(path)
         return seen.st_size, self._known[key]
+
+
+def _key(seen: os.stat_result) -> tuple[int, int, int]:
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns
 
 
 def _digest(path: Path) -> str:
@@ -135,7 +142,8 @@ class Generations:
         name = f"{max(_numbers(growing.parent), default=0) + 1:08d}"
         files = sorted(path for path in growing.iterdir() if path.is_file() and not path.name.endswith("LOCK"))
         for path in files:
-            _sync(path)
+            if not self._checksums.knows(path):  # those that are known are links to what was sealed before
+                _sync(path)
         manifest = {
             "fingerprint": self.fingerprint,
             "line": line or name,

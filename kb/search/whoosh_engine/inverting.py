@@ -82,9 +82,7 @@ def _sorted(terms: list[bytes], tokens: Numbers, documents: Numbers, sizes: Numb
     return Inverted(terms, starts, kept, np.diff(np.append(first, len(key))), positions)
 
 
-def merge(
-    parts: Sequence[tuple[Inverted, Numbers]], *, positions: bool, most_at_once: int = MOST_AT_ONCE
-) -> Inverted:
+def merge(parts: Sequence[tuple[Inverted, Numbers]], *, positions: bool, most_at_once: int = MOST_AT_ONCE) -> Inverted:
     """One from several. Each comes with the new number of each of its documents, -1 for those that are dropped.
 
     New numbers grow from part to part, so that sorting by term alone keeps documents in order.
@@ -118,7 +116,10 @@ def _ranges(parts: Sequence[_Numbered], terms: int, most: int) -> Iterator[tuple
 
 
 def _merged(
-    parts: Sequence[_Numbered], first: int, last: int, with_positions: bool  # noqa: FBT001 - passed through
+    parts: Sequence[_Numbered],
+    first: int,
+    last: int,
+    with_positions: bool,  # noqa: FBT001 - passed through
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """For the terms from `first` up to `last`: how many documents each has, the documents, counts and positions."""
     taken = [_taken(part, new, numbers, first, last, with_positions) for part, new, numbers in parts]
@@ -132,7 +133,12 @@ def _merged(
 
 
 def _taken(
-    part: Inverted, new: Numbers, numbers: Numbers, first: int, last: int, with_positions: bool  # noqa: FBT001 - passed through
+    part: Inverted,
+    new: Numbers,
+    numbers: Numbers,
+    first: int,
+    last: int,
+    with_positions: bool,  # noqa: FBT001 - passed through
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """What one part has of a range of terms, without what is dropped: term, document and count of each posting; positions."""
     low, high = np.searchsorted(numbers, (first, last))

@@ -9,7 +9,7 @@ import numpy as np
 
 from kb.search.fields import PARTS
 from kb.search.query import Clause, Phrase, Word, Wording
-from kb.search.ranking import B, EXACT_WEIGHT, INNER_WEIGHT, K1, REFERENCE_BONUS, SYNONYM_WEIGHT, rarity
+from kb.search.ranking import EXACT_WEIGHT, INNER_WEIGHT, K1, REFERENCE_BONUS, SYNONYM_WEIGHT, B, rarity
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.reading import OpenGeneration, Postings
 from kb.search.whoosh_engine.schema import REFERENCE, TEXT, WRITTEN
@@ -56,7 +56,9 @@ class _Matching:
         if wording.asks_nothing:
             found = self._columns.live.copy()
         elif groups:
-            found = reduce(np.logical_and, (self._mask(ways for clause in group for ways in clause) for group in groups))
+            found = reduce(
+                np.logical_and, (self._mask(ways for clause in group for ways in clause) for group in groups)
+            )
         else:
             found = self._mask(ways for word in words for ways in word)
         for clause in wording.excluded:

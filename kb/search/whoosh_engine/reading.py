@@ -10,6 +10,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from kb.search.whoosh_engine.arrays import Numbers
+from kb.search.whoosh_engine.codec import FlatSegment
 from kb.search.whoosh_engine.columns import Columns, join, read_segment
 from kb.search.whoosh_engine.generations import Manifest
 from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, Field, TermsReader
@@ -35,15 +36,21 @@ class SegmentCache:
     def open(self, folder: Path) -> tuple[list[Opened], Columns]:
         """The segments of the index in a folder, and the columns over all of them."""
         storage = FileStorage(str(folder), supports_mmap=False)
-        listed = TOC.read(storage, INDEX_NAME).segments
+        listed = segments_in(folder)
         opened = [self._known.get(one.segment_id()) or _open(storage, one) for one in listed]
         self._known = {one.segment_id(): segment for one, segment in zip(listed, opened, strict=True)}
         deleted = [sorted(one.deleted_docs()) for one in listed]
         return opened, join([(segment.columns, gone) for segment, gone in zip(opened, deleted, strict=True)])
 
 
-def _open(storage: FileStorage, segment: object) -> Opened:
-    codec = segment.codec()  # type: ignore[attr-defined]  # whoosh has no types
+def segments_in(folder: Path) -> list[FlatSegment]:
+    """The segments of the index in a folder, in the order in which documents are counted."""
+    listed: list[FlatSegment] = TOC.read(FileStorage(str(folder), supports_mmap=False), INDEX_NAME).segments
+    return listed
+
+
+def _open(storage: FileStorage, segment: FlatSegment) -> Opened:
+    codec = segment.codec()
     terms, documents = codec.terms_reader(storage, segment), codec.per_document_reader(storage, segment)
     return Opened(terms, documents, read_segment(documents, terms))
 
@@ -110,7 +117,9 @@ class OpenGeneration:
         for number, segment in enumerate(self._segments):
             if segment.terms.has(field):
                 of = segment.terms.field(field)
-                mask[of.documents(*of.lexicon.beginning_with(beginning.encode())) + np.int64(self._firsts[number])] = True
+                mask[of.documents(*of.lexicon.beginning_with(beginning.encode())) + np.int64(self._firsts[number])] = (
+                    True
+                )
         return mask & self.columns.live
 
     def frequency(self, field: str, term: str) -> int:

@@ -80,24 +80,31 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # whoosh has no type
     """The fields of one segment."""
 
     def __init__(self, file: ArrayFile) -> None:
-        names = (name.partition("/") for name in file.names)
-        self._fields = {field: Field(file, field) for field, _, what in names if what == "terms"}
+        self._file = file
+        parted = (name.partition("/") for name in file.names)
+        self._names = sorted(field for field, _, what in parted if what == "terms")
+        self._fields: dict[str, Field] = {}
 
     def has(self, name: str) -> bool:
-        return name in self._fields
+        return name in self._names
 
     def field(self, name: str) -> Field:
-        """Raises KeyError if no document of the segment has the field."""
-        return self._fields[name]
+        """Read when it is first asked for; `has` tells whether any document of the segment has it."""
+        field = self._fields.get(name)
+        if field is None:
+            field = self._fields[name] = Field(self._file, name)
+        return field
 
     def find(self, name: str, term: str) -> tuple[Field, int] | None:
         """The field and the number of the term in it, if it is there."""
-        field = self._fields.get(name)
-        number = field.lexicon.find(term.encode()) if field else -1
-        return (field, number) if field and number >= 0 else None
+        if name not in self._names:
+            return None
+        field = self.field(name)
+        number = field.lexicon.find(term.encode())
+        return (field, number) if number >= 0 else None
 
     def indexed_field_names(self) -> list[str]:
-        return list(self._fields)
+        return self._names
 
     # What Whoosh's searcher asks for
 
@@ -105,7 +112,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]  # whoosh has no type
         return self.find(term[0], term[1].decode()) is not None
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        return ((name, term) for name in sorted(self._fields) for term in self._fields[name].lexicon)
+        return ((name, term) for name in self._names for term in self.field(name).lexicon)
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         return (one for one in self.terms() if one >= (fieldname, prefix))
