@@ -1,14 +1,18 @@
 """The judged questions, asked of the shipped knowledge base."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from kb.library import Library
+from kb.library import Library, open_library
+from kb.settings import Settings
 
-FILE = Path(__file__).with_name("fragen.yaml")
+KNOWN = Path(__file__).with_name("fragen.yaml")
+FRESH = Path(__file__).with_name("fragen_neu.yaml")
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,17 @@ class Answered:
         return bool(set(self.found[:places]) & set(self.question.answers))
 
 
-def read_questions() -> list[Question]:
-    return [Question.read(entry) for entry in yaml.safe_load(FILE.read_text(encoding="utf-8"))]
+def read_questions(file: Path = KNOWN) -> list[Question]:
+    return [Question.read(entry) for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
+@contextmanager
+def shipped_library(folder: Path) -> Iterator[Library]:
+    """The library over the shipped content, built new in an empty folder."""
+    with open_library(Settings(data=folder)) as library:
+        library.keeping.load_content()
+        library.keeping.heal()
+        yield library
 
 
 def ask(library: Library, questions: list[Question]) -> list[Answered]:
@@ -54,3 +67,8 @@ def success(answered: list[Answered], places: int) -> float:
     """The share of answerable questions that one of the first `places` documents answers."""
     answerable = [one for one in answered if one.question.answers]
     return sum(one.within(places) for one in answerable) / len(answerable)
+
+
+def missed(answered: list[Answered], places: int) -> list[Answered]:
+    """The answerable questions that none of the first `places` documents answers."""
+    return [one for one in answered if one.question.answers and not one.within(places)]
