@@ -8,6 +8,7 @@ from typing import Protocol, Self
 
 from kb.search.query import Query
 from kb.search.results import Results
+from kb.search.suggestions import Suggestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +82,9 @@ class Engine(Protocol):
 
     def search(self, query: Query) -> Results:
         """Answer; a page past the end has no hits. Raises SearchUnavailable or IndexDamaged."""
+
+    def suggest(self, typed: str, most: int = 8) -> tuple[Suggestion, ...]:
+        """Completions of what was typed so far, the best first; none for less than two letters."""
 
     def versions(self) -> Mapping[str, int]:
         """Every indexed document's id and version."""

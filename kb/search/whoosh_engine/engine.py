@@ -16,12 +16,14 @@ from kb.errors import IndexDamaged, KnowledgeBaseError, SearchUnavailable
 from kb.search.engine import Health, IndexedDocument
 from kb.search.query import Query
 from kb.search.results import Results
+from kb.search.suggestions import Suggestion, read_typed
 from kb.search.whoosh_engine import answering, schema
 from kb.search.whoosh_engine.codec import TERMS, FlatCodec
 from kb.search.whoosh_engine.columns import Columns
 from kb.search.whoosh_engine.generations import Generations
 from kb.search.whoosh_engine.merging import MOST_SEGMENTS, MergePolicy, keep_segments, merge_all, merge_few
 from kb.search.whoosh_engine.reading import OpenGeneration, SegmentCache, segments_in
+from kb.search.whoosh_engine.suggesting import suggestions
 
 Answer = TypeVar("Answer")
 
@@ -46,6 +48,9 @@ class WhooshEngine:
 
     def search(self, query: Query) -> Results:
         return self._guarded(lambda generation: answering.answer(generation, query))
+
+    def suggest(self, typed: str, most: int = 8) -> tuple[Suggestion, ...]:
+        return self._guarded(lambda generation: suggestions(generation, read_typed(typed), most))
 
     def versions(self) -> Mapping[str, int]:
         return self._guarded(lambda generation: _live_versions(generation.columns))

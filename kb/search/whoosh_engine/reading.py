@@ -103,13 +103,21 @@ class OpenGeneration:
             places.append(of.positions(number))
         return (_joined(documents), _joined(places)) if documents else (NONE.documents, NONE.documents)
 
-    def beginning_with(self, field: str, beginning: str, most: int) -> list[str]:
-        """The terms that begin so, the most frequent first, at most so many; of few documents if it must choose."""
+    def beginning_with(self, field: str, beginning: str, most: int) -> list[tuple[str, int]]:
+        """The terms that begin so, most frequent first, each with the number of its documents; at most so many.
+
+        Terms of deleted documents are left out, but are counted until their segment is merged.
+        """
         frequencies: dict[str, int] = {}
         for of, first, last in self._ranges(field, beginning):
             for term, frequency in _most_frequent(of, first, last, most):
                 frequencies[term] = frequencies.get(term, 0) + frequency
-        return sorted(frequencies, key=lambda term: (-frequencies[term], term))[:most]
+        ordered = sorted(frequencies, key=lambda term: (-frequencies[term], term))[:most]
+        return [(term, frequencies[term]) for term in ordered if len(self.postings(field, term).documents)]
+
+    def count_beginning_with(self, field: str, beginning: str) -> int:
+        """How many terms begin so."""
+        return sum(last - first for _, first, last in self._ranges(field, beginning))
 
     def having_any(self, field: str, beginning: str) -> Numbers:
         """A mask of the documents that have a term which begins so."""
@@ -147,7 +155,7 @@ class OpenGeneration:
 
 def _most_frequent(of: Field, first: int, last: int, most: int) -> Iterator[tuple[str, int]]:
     frequencies = of.frequencies(first, last)
-    chosen = np.argsort(-frequencies, kind="stable")[:most]
+    chosen = np.argpartition(-frequencies, most)[:most] if len(frequencies) > most else np.arange(len(frequencies))
     for number in chosen.tolist():
         yield of.lexicon[first + number].decode(), int(frequencies[number])
 

@@ -1,8 +1,9 @@
 """Did you mean: words that no document has, replaced by near words that published documents use."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from kb.search.edits import one_edit_from
 from kb.search.query import Query, Word
 from kb.search.whoosh_engine.reading import OpenGeneration
 from kb.search.whoosh_engine.schema import WRITTEN
@@ -14,8 +15,6 @@ SHORTEST = 4
 """Letters; of shorter words too many others are near."""
 
 LONGEST = 40
-
-LETTERS = "enisratdhulcgmobwfkzpväüößjyxqé"
 
 
 def corrected(generation: OpenGeneration, query: Query, unknown: Sequence[Word]) -> str:
@@ -32,21 +31,9 @@ def _nearest(generation: OpenGeneration, word: str) -> str:
     """The most frequent written word one edit away that a live document has; empty if there is none."""
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ""
-    found = {near: generation.frequency(WRITTEN, near) for near in set(_one_edit_from(word))}
+    found = {near: generation.frequency(WRITTEN, near) for near in set(one_edit_from(word))}
     likely = sorted((near for near in found if found[near]), key=lambda near: (near[0] != word[0], -found[near], near))
     return next((near for near in likely if len(generation.postings(WRITTEN, near).documents)), "")
-
-
-def _one_edit_from(word: str) -> Iterator[str]:
-    """Every word with one letter less, swapped with the next, other or more."""
-    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    for before, after in cuts:
-        if after:
-            yield before + after[1:]
-            yield from (before + letter + after[1:] for letter in LETTERS)
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        yield from (before + letter + after for letter in LETTERS)
 
 
 def _replaced(text: str, word: str, better: str) -> str:

@@ -1,0 +1,68 @@
+"""What a search field offers while somebody types; the same for every engine."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.language import spelled
+
+FEWEST_LETTERS = 2
+MOST_LETTERS = 60
+"""Of what is typed; nobody needs a completion of more."""
+
+_TRANSCRIBED = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
+
+
+class Offer(StrEnum):
+    """What is offered: a word to go on with, or a document, topic or expression by its name."""
+
+    WORD = "word"
+    TITLE = "title"
+    REFERENCE = "reference"
+    TOPIC = "topic"
+    SYNONYM = "synonym"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """`text` is what to ask for. document, slug: of the one document that a title or reference names; topic: an id."""
+
+    text: str
+    offer: Offer
+    document: str = ""
+    slug: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed so far: whole words, and the beginning of one more, as `kb.language.spelled` writes them."""
+
+    words: tuple[str, ...]
+    beginning: str
+
+    @property
+    def asks_enough(self) -> bool:
+        return len(self.beginning) >= FEWEST_LETTERS
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """The beginning, and what it may stand for where it has `ae` for `ä`."""
+        return tuple(dict.fromkeys((self.beginning, *_with_umlauts(self.beginning))))
+
+
+def read_typed(text: str) -> Typed:
+    """Only the first `MOST_LETTERS` characters are looked at."""
+    *words, beginning = re.split(r"[\s,;]+", spelled(text[:MOST_LETTERS] + ".").removesuffix("."))
+    return Typed(tuple(filter(None, words)), beginning.strip("-/"))
+
+
+def _with_umlauts(beginning: str) -> Iterator[str]:
+    """With all transcriptions replaced, and with each alone."""
+    whole = beginning
+    for pair, letter in _TRANSCRIBED:
+        if pair in beginning:
+            whole = whole.replace(pair, letter)
+            yield beginning.replace(pair, letter)
+    yield whole

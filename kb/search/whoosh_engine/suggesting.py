@@ -1,0 +1,87 @@
+"""Completions out of what published documents hold: their words, titles and references."""
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import chain
+
+import numpy as np
+
+from kb.language import STOP_WORDS
+from kb.search.edits import one_edit_from
+from kb.search.suggestions import Offer, Suggestion, Typed
+from kb.search.whoosh_engine.reading import OpenGeneration
+from kb.search.whoosh_engine.schema import REFERENCE, TITLE_WORDS, WRITTEN, as_hit
+
+SHORTEST_MISTYPED = 4
+"""Letters; a slip in a shorter beginning leaves too little to go by."""
+
+MOST_TITLES_READ = 24
+"""Documents whose titles are looked at, the newest first."""
+
+FEWEST_DOCUMENTS = 2
+"""A word of one document is more often a slip than a help."""
+
+
+def suggestions(generation: OpenGeneration, typed: Typed, most: int) -> tuple[Suggestion, ...]:
+    """The best first, at most so many: references, titles, words. If nothing begins so, what is one slip away."""
+    if not typed.asks_enough:
+        return ()
+    found = tuple(_found(generation, typed, typed.beginnings, most))
+    if found or len(typed.beginning) < SHORTEST_MISTYPED:
+        return found[:most]
+    return tuple(_found(generation, typed, _near(generation, typed.beginning), most))[:most]
+
+
+def _found(generation: OpenGeneration, typed: Typed, beginnings: Sequence[str], most: int) -> Iterator[Suggestion]:
+    yield from _references(generation, typed, most)
+    words = _words(generation, typed, beginnings, most)
+    titles = _titles(generation, typed, beginnings, most)
+    for pair in zip(words[: most // 2], titles[: most // 2], strict=False):
+        yield from pair
+    shorter = min(len(words[: most // 2]), len(titles[: most // 2]))
+    yield from chain(words[shorter:], titles[shorter:])
+
+
+def _near(generation: OpenGeneration, beginning: str) -> list[str]:
+    """The beginnings one slip away with which any word begins; the first letter is taken as meant."""
+    known = {one: generation.count_beginning_with(WRITTEN, one) for one in set(one_edit_from(beginning, first=1))}
+    return sorted((one for one in known if known[one]), key=lambda one: (-known[one], one))[:3]
+
+
+def _words(generation: OpenGeneration, typed: Typed, beginnings: Sequence[str], most: int) -> list[Suggestion]:
+    before = " ".join(typed.words)
+    frequencies = dict(chain.from_iterable(generation.beginning_with(WRITTEN, one, 2 * most) for one in beginnings))
+    words = sorted(frequencies, key=lambda word: (-frequencies[word], word))
+    kept = [word for word in words if frequencies[word] >= FEWEST_DOCUMENTS and _is_a_word(word)]
+    return [Suggestion(text=f"{before} {word}".strip(), offer=Offer.WORD) for word in kept[:most]]
+
+
+def _is_a_word(word: str) -> bool:
+    return word.replace("-", "").isalpha() and word not in STOP_WORDS
+
+
+def _titles(generation: OpenGeneration, typed: Typed, beginnings: Sequence[str], most: int) -> list[Suggestion]:
+    """Titles with a word that begins so and all the whole words; those that begin as typed come first."""
+    masks = [generation.having_any(TITLE_WORDS, one) for one in beginnings]
+    found = np.flatnonzero(reduce(np.logical_or, masks, np.zeros(generation.columns.size, np.bool_)))
+    for word in typed.words:
+        found = np.intersect1d(found, generation.postings(TITLE_WORDS, word).documents, assume_unique=True)
+    newest = found[np.argsort(-generation.columns.days[found], kind="stable")][:MOST_TITLES_READ]
+    hits = [as_hit(generation.shown(document))[0] for document in newest.tolist()]
+    starts = tuple(" ".join((*typed.words, one)) for one in beginnings)
+    hits.sort(key=lambda hit: not hit.title.lower().startswith(starts))
+    return [Suggestion(text=hit.title, offer=Offer.TITLE, document=hit.id, slug=hit.slug) for hit in hits[:most]]
+
+
+def _references(generation: OpenGeneration, typed: Typed, most: int) -> Iterator[Suggestion]:
+    """Documents whose reference begins so; `/`, `-` and `_` mean the same."""
+    beginning = typed.beginning.replace("/", "-").replace("_", "-")
+    if not any(map(str.isdigit, beginning)):
+        return
+    seen = set()
+    for reference, _ in generation.beginning_with(REFERENCE, beginning, most):
+        for document in generation.postings(REFERENCE, reference).documents[:most].tolist():
+            hit, _ = as_hit(generation.shown(document))
+            if hit.id not in seen:
+                seen.add(hit.id)
+                yield Suggestion(text=hit.reference, offer=Offer.REFERENCE, document=hit.id, slug=hit.slug)
