@@ -15,7 +15,6 @@ from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.columns import Columns
 from kb.search.whoosh_engine.matching import Matches, match
 from kb.search.whoosh_engine.reading import OpenGeneration
-from kb.search.whoosh_engine.schema import as_hit
 from kb.search.whoosh_engine.spelling import corrected
 
 SAME_SCORE = 6
@@ -105,8 +104,8 @@ def _in_order(documents: Numbers, worth: Numbers, columns: Columns) -> list[int]
 
 
 def _hit(generation: OpenGeneration, document: int, wording: Wording, scores: Numbers) -> Hit:
-    hit, body = as_hit(generation.shown(document))
-    shown = show(hit.title, body, wording)
+    hit = generation.hit(document)
+    shown = show(hit.title, generation.body(document), wording)
     return replace(
         hit,
         snippet=shown.snippet,

@@ -120,7 +120,7 @@ class DocumentsWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def __init__(self, writer: ArrayWriter) -> None:
         self._writer = writer
-        self._shown: list[bytes] = []
+        self._shown: list[tuple[bytes, bytes]] = []
         self._lengths: list[int] = []
         self._columns: dict[str, list[Any]] = {}
         self.is_closed = False
@@ -130,7 +130,7 @@ class DocumentsWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int) -> None:  # noqa: ARG002
         if fieldobj.stored:
-            self._shown.append(value.encode())
+            self._shown.append(value)
         if fieldobj.scorable:
             self._lengths[-1] = length
 
@@ -149,12 +149,16 @@ class DocumentsWriter(base.PerDocumentWriter):  # type: ignore[misc]
         self.is_closed = True
 
 
-def write_documents(writer: ArrayWriter, shown: Iterable[bytes], lengths: Numbers, columns: dict[str, Numbers]) -> None:
-    """The file of documents. columns: one number or one row of numbers a document."""
-    blobs = list(shown)
-    ends = np.cumsum(np.fromiter(map(len, blobs), np.int64, len(blobs)))
-    writer.add("shown", b"".join(blobs))
-    writer.add("shown_ends", smallest(ends))
+def write_documents(
+    writer: ArrayWriter, shown: Iterable[tuple[bytes, bytes]], lengths: Numbers, columns: dict[str, Numbers]
+) -> None:
+    """The file of documents. shown: what describes a hit, and its text. columns: a number or a row of them a document."""
+    every = list(shown)
+    for number, name in enumerate(("described", "bodies")):
+        blobs = [of_one[number] for of_one in every]
+        ends = np.cumsum(np.fromiter(map(len, blobs), np.int64, len(blobs)))
+        writer.add(name, b"".join(blobs))
+        writer.add(f"{name}_ends", smallest(ends))
     writer.add("lengths", smallest(lengths))
     for name, values in columns.items():
         writer.add(f"{COLUMN}{name}", smallest(values.reshape(-1)))

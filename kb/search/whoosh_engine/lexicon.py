@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -55,6 +56,10 @@ class Lexicon:
         """The numbers of the terms that begin so: from the first up to, without, the second."""
         return self._first_not_before(beginning), self._first_not_before(beginning + _BEYOND)
 
+    def has_beginning(self, beginning: bytes) -> bool:
+        number = self._first_not_before(beginning)
+        return number < len(self) and self[number].startswith(beginning)
+
     def between(self, first: int, last: int) -> list[bytes]:
         """The terms from number `first` up to, without, `last`."""
         if first >= last:
@@ -63,4 +68,20 @@ class Lexicon:
         return self._joined[start : int(self._ends[last - 1])].split(SEPARATOR)
 
     def _first_not_before(self, term: bytes) -> int:
-        return bisect_left(range(len(self)), term, key=self.__getitem__)
+        low, high = self._around(term)
+        return bisect_left(range(len(self)), term, low, high, key=self.__getitem__)
+
+    def _around(self, term: bytes) -> tuple[int, int]:
+        """Between which numbers a term is or would be, by its first two bytes: halves the steps of the bisection."""
+        if not term:
+            return 0, len(self)
+        low = term[0] << 8 | (term[1] if len(term) > 1 else 0)
+        high = low + 1 if len(term) > 1 else low + 256
+        return int(self._firsts[low]), int(self._firsts[high])
+
+    @cached_property
+    def _firsts(self) -> Numbers:
+        """By the first two bytes, the number of the first term that does not begin lower."""
+        octets = np.frombuffer(self._joined + 2 * SEPARATOR, np.uint8).astype(np.int32)
+        starts = np.concatenate(([0], self._ends[:-1].astype(np.int64) + len(SEPARATOR)))[: len(self)]
+        return np.searchsorted(octets[starts] << 8 | octets[starts + 1], np.arange(0x10001)).astype(np.uint32)

@@ -81,7 +81,8 @@ def _join_terms(storage: Any, segments: Sequence[FlatSegment], numbers: list[Num
 def _join_documents(storage: Any, segments: Sequence[FlatSegment], numbers: list[Numbers], joined: FlatSegment) -> None:
     readers = [FlatCodec().per_document_reader(storage, segment) for segment in segments]
     kept = [np.flatnonzero(new >= 0) for new in numbers]
-    shown = (reader.shown(int(one)) for reader, ones in zip(readers, kept, strict=True) for one in ones)
+    every = ((reader, one) for reader, ones in zip(readers, kept, strict=True) for one in ones.tolist())
+    shown = ((reader.described(one), reader.body(one)) for reader, one in every)
     lengths = np.concatenate([reader.lengths[ones] for reader, ones in zip(readers, kept, strict=True)])
     columns = {
         name: np.concatenate([reader.rows(name)[ones] for reader, ones in zip(readers, kept, strict=True)])

@@ -9,10 +9,12 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
+from kb.search.results import Hit
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.codec import FlatSegment
 from kb.search.whoosh_engine.columns import Columns, join, read_segment
 from kb.search.whoosh_engine.generations import Manifest
+from kb.search.whoosh_engine.schema import as_hit
 from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, Field, TermsReader
 
 INDEX_NAME = "MAIN"
@@ -113,7 +115,18 @@ class OpenGeneration:
             for term, frequency in _most_frequent(of, first, last, most):
                 frequencies[term] = frequencies.get(term, 0) + frequency
         ordered = sorted(frequencies, key=lambda term: (-frequencies[term], term))[:most]
-        return [(term, frequencies[term]) for term in ordered if len(self.postings(field, term).documents)]
+        return [(term, frequencies[term]) for term in ordered if self.columns.is_whole or self._is_live(field, term)]
+
+    def _is_live(self, field: str, term: str) -> bool:
+        return bool(len(self.postings(field, term).documents))
+
+    def begins_any(self, field: str, beginning: str) -> bool:
+        """Whether any term begins so."""
+        return any(
+            segment.terms.field(field).lexicon.has_beginning(beginning.encode())
+            for segment in self._segments
+            if segment.terms.has(field)
+        )
 
     def count_beginning_with(self, field: str, beginning: str) -> int:
         """How many terms begin so."""
@@ -134,10 +147,19 @@ class OpenGeneration:
         """In how many documents a term is, deleted ones included until their segment is merged."""
         return sum(of.frequency(number) for of, number, _ in self._find(field, term))
 
-    def shown(self, document: int) -> bytes:
-        """What a hit shows; see `schema.as_hit`."""
-        number = int(np.searchsorted(self._firsts, document, side="right")) - 1
-        return self._segments[number].documents.shown(document - self._firsts[number])
+    def hit(self, document: int) -> Hit:
+        """A document as it is shown, without its passage."""
+        segment, number = self._place(document)
+        return as_hit(segment.documents.described(number))
+
+    def body(self, document: int) -> str:
+        """The line from which its passage is cut."""
+        segment, number = self._place(document)
+        return segment.documents.body(number).decode()
+
+    def _place(self, document: int) -> tuple[Opened, int]:
+        segment = int(np.searchsorted(self._firsts, document, side="right")) - 1
+        return self._segments[segment], document - self._firsts[segment]
 
     def _find(self, field: str, term: str) -> Iterator[tuple[Field, int, int]]:
         """The term in each segment that has it: field, number of the term, number of the segment's first document."""

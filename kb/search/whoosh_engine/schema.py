@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -107,18 +106,18 @@ def _read(lines: dict[str, str]) -> tuple[list[str], list[int], set[str]]:
     return text, ends, written
 
 
-def _shown(document: IndexedDocument, body: str) -> str:
-    """What a hit shows, as a line of JSON, and below it the line from which passages are cut."""
-    kept = asdict(document) | {"day": document.day.isoformat() if document.day else ""}
-    return json.dumps({name: kept[name] for name in _HIT_FIELDS}, ensure_ascii=False) + "\n" + body
+def _shown(document: IndexedDocument, body: str) -> tuple[bytes, bytes]:
+    """What describes a hit, as JSON, and the line from which passages are cut."""
+    kept = {name: getattr(document, name) for name in _HIT_FIELDS}
+    kept["day"] = document.day.isoformat() if document.day else ""
+    return json.dumps(kept, ensure_ascii=False).encode(), body.encode()
 
 
 _HIT_FIELDS = ("id", "kind", "title", "slug", "summary", "reference", "municipality", "topics", "day", "outcome")
 
 
-def as_hit(shown: bytes) -> tuple[Hit, str]:
-    """A hit without its marks, and the line to cut its passage from."""
-    described, _, body = shown.decode().partition("\n")
+def as_hit(described: bytes) -> Hit:
+    """A hit without its marks."""
     values = json.loads(described)
     day = date.fromisoformat(values["day"]) if values["day"] else None
-    return Hit(**values | {"day": day, "topics": tuple(values["topics"])}), body
+    return Hit(**values | {"day": day, "topics": tuple(values["topics"])})

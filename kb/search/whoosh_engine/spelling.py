@@ -31,7 +31,8 @@ def _nearest(generation: OpenGeneration, word: str) -> str:
     """The most frequent written word one edit away that a live document has; empty if there is none."""
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ""
-    found = {near: generation.frequency(WRITTEN, near) for near in set(one_edit_from(word))}
+    edited = one_edit_from(word, lambda one: generation.begins_any(WRITTEN, one))
+    found = {near: generation.frequency(WRITTEN, near) for near in set(edited) - {word}}
     likely = sorted((near for near in found if found[near]), key=lambda near: (near[0] != word[0], -found[near], near))
     return next((near for near in likely if len(generation.postings(WRITTEN, near).documents)), "")
 

@@ -10,13 +10,16 @@ from kb.language import STOP_WORDS
 from kb.search.edits import one_edit_from
 from kb.search.suggestions import Offer, Suggestion, Typed
 from kb.search.whoosh_engine.reading import OpenGeneration
-from kb.search.whoosh_engine.schema import REFERENCE, TITLE_WORDS, WRITTEN, as_hit
+from kb.search.whoosh_engine.schema import REFERENCE, TITLE_WORDS, WRITTEN
 
 SHORTEST_MISTYPED = 4
 """Letters; a slip in a shorter beginning leaves too little to go by."""
 
-MOST_TITLES_READ = 24
+MOST_TITLES_READ = 12
 """Documents whose titles are looked at, the newest first."""
+
+MOST_NEAR = 3
+"""Beginnings, one slip away, that are looked for."""
 
 FEWEST_DOCUMENTS = 2
 """A word of one document is more often a slip than a help."""
@@ -43,9 +46,10 @@ def _found(generation: OpenGeneration, typed: Typed, beginnings: Sequence[str], 
 
 
 def _near(generation: OpenGeneration, beginning: str) -> list[str]:
-    """The beginnings one slip away with which any word begins; the first letter is taken as meant."""
-    known = {one: generation.count_beginning_with(WRITTEN, one) for one in set(one_edit_from(beginning, first=1))}
-    return sorted((one for one in known if known[one]), key=lambda one: (-known[one], one))[:3]
+    """The beginnings one slip away with which most words begin; the first letter is taken as meant."""
+    edited = one_edit_from(beginning, lambda one: generation.begins_any(WRITTEN, one), first=1)
+    near = {one: generation.count_beginning_with(WRITTEN, one) for one in set(edited) - {beginning}}
+    return sorted((one for one in near if near[one]), key=lambda one: (-near[one], one))[:MOST_NEAR]
 
 
 def _words(generation: OpenGeneration, typed: Typed, beginnings: Sequence[str], most: int) -> list[Suggestion]:
@@ -67,7 +71,7 @@ def _titles(generation: OpenGeneration, typed: Typed, beginnings: Sequence[str],
     for word in typed.words:
         found = np.intersect1d(found, generation.postings(TITLE_WORDS, word).documents, assume_unique=True)
     newest = found[np.argsort(-generation.columns.days[found], kind="stable")][:MOST_TITLES_READ]
-    hits = [as_hit(generation.shown(document))[0] for document in newest.tolist()]
+    hits = [generation.hit(document) for document in newest.tolist()]
     starts = tuple(" ".join((*typed.words, one)) for one in beginnings)
     hits.sort(key=lambda hit: not hit.title.lower().startswith(starts))
     return [Suggestion(text=hit.title, offer=Offer.TITLE, document=hit.id, slug=hit.slug) for hit in hits[:most]]
@@ -81,7 +85,7 @@ def _references(generation: OpenGeneration, typed: Typed, most: int) -> Iterator
     seen = set()
     for reference, _ in generation.beginning_with(REFERENCE, beginning, most):
         for document in generation.postings(REFERENCE, reference).documents[:most].tolist():
-            hit, _ = as_hit(generation.shown(document))
+            hit = generation.hit(document)
             if hit.id not in seen:
                 seen.add(hit.id)
                 yield Suggestion(text=hit.reference, offer=Offer.REFERENCE, document=hit.id, slug=hit.slug)

@@ -163,7 +163,7 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
 
     def __init__(self, file: ArrayFile, segment: "FlatSegment") -> None:
         self.file, self._segment = file, segment
-        self._ends = file.whole("shown_ends")
+        self._ends = {name: file.whole(f"{name}_ends") for name in ("described", "bodies")}
 
     @cached_property
     def lengths(self) -> Numbers:
@@ -182,10 +182,17 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
         """A row of numbers for each document."""
         return self.file.whole(f"{COLUMN}{name}").astype(np.int64).reshape(self.doc_count_all(), -1)
 
-    def shown(self, document: int) -> bytes:
-        """What a hit shows."""
-        start = int(self._ends[document - 1]) if document else 0
-        return self.file.octets("shown", start, int(self._ends[document]))
+    def described(self, document: int) -> bytes:
+        """What a hit shows beside its passage."""
+        return self._blob("described", document)
+
+    def body(self, document: int) -> bytes:
+        """The text to cut a passage from."""
+        return self._blob("bodies", document)
+
+    def _blob(self, name: str, document: int) -> bytes:
+        ends = self._ends[name]
+        return self.file.octets(name, int(ends[document - 1]) if document else 0, int(ends[document]))
 
     # What Whoosh's searcher asks for
 
@@ -217,4 +224,4 @@ class DocumentsReader(base.PerDocumentReader):  # type: ignore[misc]
         return int(self.lengths.max(initial=0))
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        return {"shown": json.loads(self.shown(docnum).partition(b"\n")[0])}
+        return {"shown": json.loads(self.described(docnum))}
