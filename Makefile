@@ -9,7 +9,7 @@ PYTHON ?= $(or $(firstword $(foreach name,python3 python3.14 python3.13 python3.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test check bench soak cluster contract constraints clean
+.PHONY: help install serve test check quality bench soak cluster contract constraints clean
 
 help:            ## Diese Übersicht zeigen
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -27,7 +27,11 @@ check: $(VENV)/.testable            ## Schreibweise und Typen prüfen
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: $(VENV)/.testable            ## Messen; an eigenen Dokumenten: make bench DATA=Ordner
+quality: $(VENV)/.measurable            ## Trefferqualität neben anderen Suchmaschinen: make quality DATA=Ordner MORPH=Datei
+	$(BIN)/python -m tests.bench.quality $(if $(DATA),--data $(DATA)) $(if $(QUERIES),--queries $(QUERIES)) \
+		$(if $(QRELS),--qrels $(QRELS)) $(if $(MORPH),--morph $(MORPH)) $(if $(JSON),--json $(JSON)) $(ARGS)
+
+bench: $(VENV)/.measurable            ## Tempo neben anderen Suchmaschinen: make bench DATA=Ordner JSON=Datei
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA)) $(if $(JSON),--json $(JSON)) $(ARGS)
 
 soak: $(VENV)/.testable            ## Dauerprobe: speichern und dabei abschießen; wie oft: make soak KILLS=200
@@ -50,6 +54,8 @@ constraints:            ## Für die Pflege: neue Fassungen der Abhängigkeiten f
 		pyproject.toml build/build.in -q -o constraints.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --constraint constraints.txt \
 		--extra dev pyproject.toml build/build.in -q -o tests/constraints.txt
+	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --constraint tests/constraints.txt \
+		--extra bench pyproject.toml -q -o tests/bench/constraints.txt
 
 clean:            ## .venv und Zwischenstände löschen; die Daten in daten/ bleiben
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -72,4 +78,9 @@ $(VENV)/.installed: constraints.txt pyproject.toml | $(BIN)/python
 $(VENV)/.testable: tests/constraints.txt $(VENV)/.installed
 	@echo "Die Werkzeuge für Tests werden eingerichtet …"
 	@$(PIP) install --require-hashes -r tests/constraints.txt
+	@touch $@
+
+$(VENV)/.measurable: tests/bench/constraints.txt $(VENV)/.installed
+	@echo "Die Suchmaschinen zum Vergleich werden eingerichtet …"
+	@$(PIP) install --require-hashes -r tests/bench/constraints.txt
 	@touch $@
