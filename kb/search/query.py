@@ -44,16 +44,26 @@ class Phrase:
 Clause = Word | Phrase
 
 
+@dataclass(frozen=True)
+class Condition:
+    """A field that was typed and narrows, such as `kommune:Köln`: `field` is a name of `Filters`, or `year` for both."""
+
+    field: str
+    value: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wording:
     """What the typed text asks for, already analysed into index terms.
 
     words: any of them is enough, unless something is required; more of them rank higher.
-    required: of every group one clause at least; a phrase in quotes is a group of its own. They rank too.
+    required: of every group one clause at least; a phrase in quotes is a group of its own. They rank too. At most
+        MOST_TERMS groups over at most MOST_TERMS different clauses, but a clause may be in several groups.
     excluded: clauses that must not occur.
     references: normalised reference keys; a document with one of them comes first.
     only_exact: words and phrases count only as they were written: no other forms, nouns of compounds, synonyms.
     notes: German sentences on what could not be understood.
+    conditions: fields that were typed. The library turns them into filters; an engine never sees any.
     """
 
     words: tuple[Word, ...] = ()
@@ -62,6 +72,7 @@ class Wording:
     references: tuple[str, ...] = ()
     only_exact: bool = False
     notes: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def asks_nothing(self) -> bool:
