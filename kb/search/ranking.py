@@ -14,7 +14,7 @@ INNER_WEIGHT = 0.6
 SYNONYM_WEIGHT = 0.5
 """What a synonym counts beside the word that was typed."""
 
-EXACT_WEIGHT = 0.1
+EXACT_WEIGHT = 0.3
 """What it counts, in addition, that a word stands in a document just as it was typed: Förderung before Forderung."""
 
 REFERENCE_BONUS = 1_000.0
