@@ -3,9 +3,32 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 Marked = tuple[tuple[str, bool], ...]
 """Text in pieces; True where the piece is what was searched for. Never HTML."""
+
+
+class Way(StrEnum):
+    """How a document has what was asked for; of several the first named here is the best."""
+
+    EXACT = "exact"
+    FORM = "form"
+    PART = "part"
+    PARTS = "parts"
+    SYNONYM = "synonym"
+    PREFIX = "prefix"
+    PHRASE = "phrase"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True)
+class FoundBy:
+    """Why a document was found: what was asked for, in which way it has it, and how that is written in it."""
+
+    word: str
+    way: Way
+    written: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,9 +45,9 @@ class Hit:
     topics: tuple[str, ...] = ()
     day: date | None = None
     outcome: str = ""
-    snippet: Marked = ()
     title_marked: Marked = ()
-    found_by: tuple = ()
+    snippet: Marked = ()
+    found_by: tuple[FoundBy, ...] = ()
     score: float = 0.0
 
 
@@ -39,7 +62,10 @@ class FacetValue:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """One page of hits; `total` is exact. `suggestion` is a better spelling that finds something, or empty."""
+    """One page of hits; `total` is exact. `suggestion` is a better spelling that finds something, or empty.
+
+    coverage: what share of all that was asked, weighed by its rarity, the best hit has; 1.0 where nothing was found.
+    """
 
     total: int
     hits: tuple[Hit, ...] = ()

@@ -1,0 +1,58 @@
+"""Texts with what was searched for marked in them: in pieces, never as HTML.
+
+The same for every engine: a word is marked if `kb.language` finds in it what the wording asks for. Reading a whole text
+with the language chain takes a hundred times as long as looking for letters in it, so:
+
+- `lines` has the text's letters made plain, and knows how much text has to be read together;
+- `beginnings` says which letters a word must have to have a term, `places` where a line has them;
+- `wanted` arranges the wording, `finds` asks a token, `marker` asks the tokens at those places;
+- `passage` chooses the stretch to show.
+"""
+
+from dataclasses import dataclass
+
+from kb.search.query import Wording
+from kb.search.results import FoundBy, Marked
+from kb.search.snippets.lines import Line, one_line
+from kb.search.snippets.marker import marker_of
+from kb.search.snippets.passage import passage_of, pieces_of
+
+__all__ = ["Shown", "best_passage", "mark", "one_line", "show"]
+
+LENGTH = 240
+"""Characters of a passage, without the two „…“."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A document as a result list shows it, and why it was found."""
+
+    title: Marked
+    snippet: Marked
+    found_by: tuple[FoundBy, ...] = ()
+
+
+def show(title: str, body: str, wording: Wording, length: int = LENGTH) -> Shown:
+    """Title and best passage marked, and the best way in which title or body has each clause. Both texts: `one_line`."""
+    reader, title_line, body_line = marker_of(wording), Line(title), Line(body)
+    in_title, in_body = reader.finds(title_line), reader.finds(body_line)
+    return Shown(
+        pieces_of(title, in_title),
+        passage_of(body, in_body, length),
+        reader.reasons([*in_title, *in_body]),
+    )
+
+
+def mark(line: str, wording: Wording) -> Marked:
+    """A short text, such as a title, with all that was searched for marked. It must be as `one_line` makes it."""
+    return pieces_of(line, marker_of(wording).finds(Line(line)))
+
+
+def best_passage(line: str, wording: Wording, length: int = LENGTH) -> Marked:
+    """The passage that holds most of what was searched for, at most `length` characters and two „…“.
+
+    line: the text as `one_line` makes it. More different words are better, a phrase is better than words, the whole
+    word better than a part or a synonym, near is better than far, and the earlier of equals wins. Without any find it
+    is the beginning of the text. Cut between words and, where there is room, begun with a sentence.
+    """
+    return passage_of(line, marker_of(wording).finds(Line(line)), length)
