@@ -5,6 +5,7 @@ from flask import Flask
 from kb.library import Library, open_library
 from kb.settings import Settings, read_settings
 from web import errors, security, wiring
+from web.caching import keep_answers
 from web.compression import compress
 from web.format import add_filters
 from web.search import search
@@ -18,7 +19,9 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     """
     settings = settings or read_settings()
     app = Flask(__name__)
-    wiring.wire(app, settings, library or open_library(settings))
+    library = library or open_library(settings)
+    keep_answers(app, library)
+    wiring.wire(app, settings, library)
     add_filters(app)
     compress(app)
     security.guard(app)

@@ -33,6 +33,11 @@ class Reading:
     def municipalities(self) -> MunicipalityRegister:
         return self._known.municipalities
 
+    @property
+    def edition(self) -> str:
+        """Changes whenever an answer could: what was kept of an earlier one is out of date. Raises IndexDamaged."""
+        return f"{self._engine.edition()}.{self._known.edition}"
+
     def question(
         self, text: str = "", filters: Filters = NO_FILTERS, sort: Sort = Sort.RELEVANCE, page: int = 1
     ) -> Query:
@@ -51,7 +56,7 @@ class Reading:
         return replace(results, facets=facets)
 
     def _labelled(self, facet: str, values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
-        return tuple(replace(one, label=self._label(facet, one.value)) for one in values)
+        return tuple(one._replace(label=self._label(facet, one.value)) for one in values)
 
     def _label(self, facet: str, value: str) -> str:
         match facet:

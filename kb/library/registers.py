@@ -21,6 +21,8 @@ class KnownIds:
         self._municipalities = MunicipalityRegister()
         self._synonyms: Synonyms | None = None
         self._facts, self._facts_number = FactRegister(), 0
+        self.edition = 0
+        """Counts how often topics, municipalities and synonyms were read again."""
 
     @property
     def topics(self) -> TopicTree:
@@ -52,6 +54,7 @@ class KnownIds:
         self._topics = self._store.registers.topics()
         self._municipalities = self._store.registers.municipalities()
         self._synonyms = read_synonyms(self._store.registers.synonyms())
+        self.edition += 1
 
     def refuse_unknown(self, document: AnyDocument, name: str = "") -> None:
         """Raises InvalidDocument if the document refers to a topic, municipality or fact that does not exist."""

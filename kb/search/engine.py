@@ -86,6 +86,9 @@ class Engine(Protocol):
     def suggest(self, typed: str, most: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what was typed so far, the best first; none for less than two letters."""
 
+    def edition(self) -> str:
+        """Changes whenever an answer could; cheap enough to ask for with every request. Raises IndexDamaged."""
+
     def versions(self) -> Mapping[str, int]:
         """Every indexed document's id and version."""
 

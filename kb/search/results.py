@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 Marked = tuple[tuple[str, bool], ...]
 """Text in pieces; True where the piece is what was searched for. Never HTML."""
@@ -51,9 +52,11 @@ class Hit:
     score: float = 0.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class FacetValue:
-    """A value that can be chosen, with the number of hits it would show; `label` is filled by the library."""
+class FacetValue(NamedTuple):
+    """A value that can be chosen, with the number of hits it would show; `label` is filled by the library.
+
+    A tuple, as there are hundreds in an answer.
+    """
 
     value: str
     count: int

@@ -52,6 +52,9 @@ class WhooshEngine:
     def suggest(self, typed: str, most: int = 8) -> tuple[Suggestion, ...]:
         return self._guarded(lambda generation: suggestions(generation, read_typed(typed), most))
 
+    def edition(self) -> str:
+        return self._generations.current().name
+
     def versions(self) -> Mapping[str, int]:
         return self._guarded(lambda generation: _live_versions(generation.columns))
 

@@ -1,0 +1,117 @@
+"""Answers to searches, kept until the knowledge base changes: the same question costs nothing twice.
+
+The key is what was asked and the edition of the knowledge base (see `Reading.edition`), so a change is seen by the next
+request and nothing has to be told to forget. Kept are only answers that are the same for everybody.
+"""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
+
+from flask import Flask
+from werkzeug.datastructures import ETags
+from werkzeug.http import parse_accept_header, parse_etags
+from werkzeug.wrappers import Response
+
+from kb.errors import KnowledgeBaseError
+from kb.library import Library
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+KEPT_PATHS = ("/suche",)
+"""Addresses whose answers depend on the address and the edition alone."""
+
+MOST_BYTES = 32 * 1024 * 1024
+LARGEST = 512 * 1024
+"""Bytes of one answer; a larger one is made anew each time."""
+
+Key = tuple[str, ...]
+
+
+class Kept(NamedTuple):
+    """An answer as it went out."""
+
+    headers: list[tuple[str, str]]
+    body: bytes
+    etag: str
+
+
+class Answers:
+    """The answers used last, up to so many bytes. Safe to use from several threads."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._most, self._bytes = most_bytes, 0
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key) -> Kept | None:
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def keep(self, key: Key, kept: Kept) -> None:
+        with self._lock:
+            self._bytes -= len(self._kept.pop(key).body) if key in self._kept else 0
+            self._kept[key] = kept
+            self._bytes += len(kept.body)
+            while self._bytes > self._most:
+                self._bytes -= len(self._kept.popitem(last=False)[1].body)
+
+
+def keep_answers(app: Flask, library: Library) -> None:
+    """Put the kept answers before the application."""
+    app.wsgi_app = _Keeping(app.wsgi_app, lambda: library.reading.edition)  # type: ignore[method-assign]  # the documented way to add middleware
+
+
+class _Keeping:
+    def __init__(self, app: "WSGIApplication", edition: Callable[[], str]) -> None:
+        self._app, self._edition = app, edition
+        self._answers = Answers()
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        key = self._key(environ)
+        if key is None:
+            return self._app(environ, start_response)
+        kept = self._answers.get(key)
+        if kept is None:
+            made = Response.from_app(self._app, environ, buffered=True)
+            if made.status_code != HTTPStatus.OK or len(made.get_data()) > LARGEST:
+                return made(environ, start_response)
+            kept = _as_kept(made)
+            self._answers.keep(key, kept)
+        return _sent(kept, environ, start_response)
+
+    def _key(self, environ: "WSGIEnvironment") -> Key | None:
+        """None for what is never kept, and while nobody can say which edition it is."""
+        if environ["REQUEST_METHOD"] != "GET" or environ["PATH_INFO"] not in KEPT_PATHS or "HTTP_COOKIE" in environ:
+            return None
+        try:
+            edition = self._edition()
+        except KnowledgeBaseError:
+            return None
+        # Flask answers in gzip or plain, and takes the scheme from the proxy.
+        takes_gzip = parse_accept_header(environ.get("HTTP_ACCEPT_ENCODING", "")).quality("gzip") > 0
+        return (edition, environ["PATH_INFO"], environ.get("QUERY_STRING", ""), str(takes_gzip))
+
+
+def _as_kept(made: Response) -> Kept:
+    body = made.get_data()
+    etag = hashlib.sha256(body).hexdigest()[:20]
+    made.set_etag(etag, weak=True)
+    return Kept(list(made.headers), body, etag)
+
+
+def _sent(kept: Kept, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
+    known: ETags = parse_etags(environ.get("HTTP_IF_NONE_MATCH"))
+    if known.contains_weak(kept.etag):
+        headers = [(name, value) for name, value in kept.headers if not name.startswith("Content-")]
+        start_response("304 NOT MODIFIED", headers)
+        return []
+    start_response("200 OK", kept.headers)
+    return [kept.body]
