@@ -1,5 +1,6 @@
 """Arranging what an engine holds and what it is asked."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,3 +36,8 @@ def an_indexed(one: str, title: str = "Ein Titel", body: str = "", **changes: An
 
 def a_query(text: str = "", *, sort: Sort = Sort.RELEVANCE, page: int = 1, per_page: int = 10, **filters: Any) -> Query:
     return Query(text=text, wording=parse(text), filters=Filters(**filters), sort=sort, page=page, per_page=per_page)
+
+
+def exactly(query: Query) -> Query:
+    """The same question for words just as they are written."""
+    return replace(query, wording=replace(query.wording, only_exact=True))

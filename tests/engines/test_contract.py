@@ -1,6 +1,7 @@
 """What every engine promises. Each test runs on each engine; there are no skips."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -11,7 +12,7 @@ from kb.errors import IndexDamaged
 from kb.search.engine import Engine, IndexedDocument
 from kb.search.engines import open_engine
 from kb.search.query import Sort
-from tests.engines.indexed import a_query, an_indexed
+from tests.engines.indexed import a_query, an_indexed, exactly
 
 
 @pytest.fixture(params=["whoosh"])
@@ -295,3 +296,126 @@ def test_no_question_is_deadly(engine: Engine, text: str) -> None:
     engine.put([an_indexed(f"a{number}", "Ehrenamt im Verein", "wort " * 50) for number in range(50)])
 
     assert engine.search(a_query(text)).total >= 0
+
+
+def test_what_is_required_must_all_be_there(engine: Engine) -> None:
+    engine.put(
+        [an_indexed("a1", body="Ehrenamt und Sport"), an_indexed("a2", body="Ehrenamt"), an_indexed("a3", body="Sport")]
+    )
+
+    assert ids(engine, "Ehrenamt UND Sport") == ["a1"]
+    assert set(ids(engine, "Ehrenamt ODER Sport")) == {"a1", "a2", "a3"}
+    assert ids(engine, "Ehrenamt NICHT Sport") == ["a2"]
+    assert set(ids(engine, "(Ehrenamt UND Sport) ODER Kultur")) >= {"a1"}
+
+
+def test_a_word_or_phrase_may_be_asked_for_in_one_part(engine: Engine) -> None:
+    in_title = an_indexed("a1", "Räume für Vereine", "Nichts weiter.")
+    in_body = an_indexed("a2", "Titel", "Räume für Vereine")
+    engine.put([in_title, in_body])
+
+    assert ids(engine, "titel:Vereine") == ["a1"]
+    assert ids(engine, 'titel:"Räume für Vereine"') == ["a1"]
+    assert set(ids(engine, "Vereine")) == {"a1", "a2"}
+    assert ids(engine, "Vereine -titel:Vereine") == ["a2"]
+
+
+def test_resolution_and_rationale_are_told_apart(engine: Engine) -> None:
+    texts = {"title": "Titel", "resolution": "Der Rat beschließt den Beitritt.", "rationale": "Die Kosten sind gering."}
+    engine.put([replace(an_indexed("a1"), texts=texts)])
+
+    assert ids(engine, "beschluss:Beitritt") == ids(engine, "begruendung:Kosten") == ["a1"]
+    assert ids(engine, "beschluss:Kosten") == ids(engine, "begründung:Beitritt") == []
+
+
+def test_a_beginning_finds_every_word_that_begins_so(engine: Engine) -> None:
+    engine.put([
+        an_indexed("a1", body="Engagementförderung"), an_indexed("a2", body="engagiert"), an_indexed("a3", body="Enge"),
+    ])  # fmt: skip
+
+    assert set(ids(engine, "engag*")) == {"a1", "a2"}
+    assert ids(engine, "enge*") == ["a3"]
+
+
+def test_only_the_exact_form_is_found_on_request(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="Eine Forderung"), an_indexed("a2", body="Eine Förderung")])
+
+    found = engine.search(exactly(a_query("Förderung")))
+
+    assert [hit.id for hit in found.hits] == ["a2"]
+
+
+def test_the_exact_form_comes_first(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="Eine Forderung"), an_indexed("a2", body="Eine Förderung")])
+
+    assert ids(engine, "Förderung")[0] == "a2"
+    assert ids(engine, "Forderung")[0] == "a1"
+
+
+def test_results_say_how_much_of_the_question_the_best_hit_has(engine: Engine) -> None:
+    engine.put(
+        [an_indexed("a1", body="Ehrenamt in der Stadt"), an_indexed("a2", body="Stadt"), an_indexed("a3", body="Stadt")]
+    )
+
+    assert engine.search(a_query("Ehrenamt Stadt")).coverage == 1.0
+    assert engine.search(a_query("Elterngeld Stadt")).coverage < 0.5
+
+
+def test_an_unknown_word_is_corrected_though_others_are_found(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="Versicherung im Ehrenamt")])
+
+    assert engine.search(a_query("Versicherunk Ehrenamt")).suggestion == "Versicherung Ehrenamt"
+    assert engine.search(a_query("Versicherung Ehrenamt")).suggestion == ""
+
+
+def test_a_word_of_deleted_documents_is_neither_suggested_nor_a_correction(engine: Engine) -> None:
+    engine.put([an_indexed("a1", "Geheimnisse", "Geheimnisse"), an_indexed("a2", "Offen")])
+    engine.delete(["a1"])
+
+    assert engine.suggest("geheim") == ()
+    assert engine.search(a_query("Geheimnise")).suggestion == ""
+
+
+def test_completions_come_from_words_titles_and_references(engine: Engine) -> None:
+    engine.put([
+        an_indexed("a1", "Ehrenamtskarte einführen", "Förderung", reference="7091/2014-2020"),
+        an_indexed("a2", "Die Ehrenamtskarte", "Förderung"),
+    ])  # fmt: skip
+
+    def offered(typed: str) -> list[str]:
+        return [one.text for one in engine.suggest(typed)]
+
+    assert set(offered("ehr")) == {"ehrenamtskarte", "Ehrenamtskarte einführen", "Die Ehrenamtskarte"}
+    assert offered("foerd") == ["förderung"]
+    assert offered("Ehrenantsk")[0] == "ehrenamtskarte"
+    assert offered("karte einf") == []
+    assert offered("ehrenamtskarte einf") == ["Ehrenamtskarte einführen"]
+    assert offered("7091/20") == ["7091/2014-2020"]
+    assert offered("e") == []
+
+
+def test_the_edition_changes_with_every_change_and_only_then(engine: Engine) -> None:
+    before = engine.edition()
+    engine.search(a_query("Ehrenamt"))
+    assert engine.edition() == before
+
+    engine.put([an_indexed("a1")])
+
+    assert engine.edition() != before
+
+
+def test_what_one_or_many_changes_led_to_ranks_the_same(engine: Engine) -> None:
+    """Scores know nothing of how an index came about: deleted documents and segments leave no trace."""
+    bodies = ["Ehrenamt Sport", "Ehrenamt Kultur Ehrenamt", "Sport und Kultur im Ehrenamt der Stadt", "Kultur"]
+    documents = [an_indexed(f"a{number}", body=body) for number, body in enumerate(bodies)]
+    engine.put([an_indexed("weg", body="Ehrenamt Ehrenamt Sport"), *documents[::-1]])
+    for document in documents:
+        engine.put([document])
+    engine.delete(["weg"])
+    by_and_by = [(hit.id, hit.score) for hit in engine.search(a_query("Ehrenamt Sport Kultur")).hits]
+
+    with engine.rebuild() as growing:
+        growing.put(documents)
+        growing.switch(expected=len(documents))
+
+    assert [(hit.id, hit.score) for hit in engine.search(a_query("Ehrenamt Sport Kultur")).hits] == by_and_by
