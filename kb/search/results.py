@@ -59,7 +59,7 @@ class FacetValue(NamedTuple):
     """
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides the tuple's own method, which nobody needs here
     label: str = ""
 
 

@@ -76,9 +76,9 @@ def _counts(
 ) -> tuple[FacetValue, ...]:
     """How many hits each value would show, the facet's own choice left aside so that its siblings stay countable."""
     base = _all_of(matched, [mask for name, mask in passing.items() if name != facet])
-    counts = dict.fromkeys(getattr(query.filters, facet, ()), 0) | columns.facets[facet].counts(base)
-    options = [FacetValue(value=value, count=count) for value, count in counts.items()]
-    return tuple(sorted(options, key=lambda one: (-one.count, one.value)))
+    values, counts = columns.facets[facet].counts(base)
+    missing = sorted(set(getattr(query.filters, facet, ())) - set(values))
+    return (*map(FacetValue, values, counts), *(FacetValue(value, 0) for value in missing))
 
 
 def _page(found: Numbers, scores: Numbers, columns: Columns, query: Query) -> list[int]:

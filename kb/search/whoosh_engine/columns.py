@@ -36,16 +36,20 @@ class Facet:
     def number_of(self) -> Mapping[str, int]:
         return {value: number for number, value in enumerate(self.values)}
 
-    def counts(self, found: Numbers) -> dict[str, int]:
-        """How many of the found documents have each value; values without any are absent. found: a mask."""
+    def counts(self, found: Numbers) -> tuple[list[str], list[int]]:
+        """The values that found documents have, and how many have each; most frequent first. found: a mask."""
+        counts = np.bincount(self._ordinals_of(found), minlength=len(self.values))
+        # Values are in order, and a stable sort keeps them so among equals.
+        numbers = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+        return [self.values[number] for number in numbers.tolist()], counts[numbers].tolist()
+
+    def _ordinals_of(self, found: Numbers) -> Numbers:
+        """All values of all these documents."""
         documents = np.flatnonzero(found)
-        if len(documents) * FEW < self.size:
-            starts = self.starts[documents]
-            ordinals = self.ordinals[runs(starts, self.starts[documents + 1] - starts)]
-        else:
-            ordinals = self.ordinals[found[self.owners]]
-        counts = np.bincount(ordinals, minlength=len(self.values))
-        return {self.values[number]: int(counts[number]) for number in np.flatnonzero(counts).tolist()}
+        if len(documents) * FEW >= self.size:
+            return np.asarray(self.ordinals[found[self.owners]])
+        starts = self.starts[documents]
+        return np.asarray(self.ordinals[runs(starts, self.starts[documents + 1] - starts)])
 
     def having(self, values: Sequence[str]) -> Numbers:
         """A mask of the documents that have one of the values."""

@@ -75,6 +75,7 @@ class Generations:
         self.folder = folder
         self.fingerprint = fingerprint
         self._checksums = Checksums()
+        self._read: dict[tuple[int, int, int], Manifest] = {}
 
     # Reading
 
@@ -107,6 +108,16 @@ class Generations:
         return manifest
 
     def _manifest(self, generation: Path) -> Manifest:
+        """Read again only when it changed; the one read last is kept."""
+        try:
+            key = _key((generation / MANIFEST).stat())
+        except OSError as error:
+            raise IndexDamaged(f"the manifest cannot be read: {error}") from error
+        if key not in self._read:
+            self._read = {key: self._read_manifest(generation)}
+        return self._read[key]
+
+    def _read_manifest(self, generation: Path) -> Manifest:
         try:
             read = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
             files = {name: (int(size), str(digest)) for name, (size, digest) in read.pop("files").items()}

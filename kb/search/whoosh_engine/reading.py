@@ -1,5 +1,6 @@
 """An opened generation. All of it is read with `pread` or held in memory, so every thread may use it at once."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,7 +159,7 @@ class OpenGeneration:
         return segment.documents.body(number).decode()
 
     def _place(self, document: int) -> tuple[Opened, int]:
-        segment = int(np.searchsorted(self._firsts, document, side="right")) - 1
+        segment = bisect_right(self._firsts, document) - 1
         return self._segments[segment], document - self._firsts[segment]
 
     def _find(self, field: str, term: str) -> Iterator[tuple[Field, int, int]]:
