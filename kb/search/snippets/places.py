@@ -13,9 +13,11 @@ _LETTER = rb"[a-z0-9\xdf-\xff]"
 _HYPHEN = re.compile(rb"-(?=" + _LETTER + rb")")
 _UNKNOWN = re.compile(rb"\?\?*+")
 _OTHER_HYPHENS = "‐–"
-_ENDING = rb"(?:innen|in|rn|en|er|es|[rnems])"
+_ENDING = rb"(?:innen|(?:in|rn|en|er|es|[rnems])(?!" + _LETTER + rb"))"
 _GENDERED = re.compile(rb"(?:[*:_\xb7]|/-?)" + _ENDING + rb"|\((?:innen|in)\)")
-_GENDER_MARKS = (b"*", b":", b"_", b"\xb7", b"/", b"(in")
+_MARKS_ALIKE = bytes.maketrans(b":_\xb7/(", b"*****")
+_MARKED = re.compile(rb"\*-?" + _ENDING)
+"""What may be `_GENDERED`, once the marks are made alike."""
 _ABBREVIATED = re.compile(rb"\. ?([a-z\xdf-\xff])(?!" + _LETTER + rb")")
 _YEAR = re.compile(rb"[0-9]{4}")
 _AROUND = 2 * LONGEST
@@ -63,8 +65,8 @@ class Places:
     def _gendered(self, line: Line) -> Iterator[Stretch]:
         """Words whose letters stand before and behind the ending of a gender form, as in `Rat*innenhaus`."""
         letters = line.letters
-        places = (at for mark in _GENDER_MARKS for at in islice(_places_of(letters, mark), _MOST_LOOKED_AT))
-        for start, end in set(_read_at(line, (at for at in places if _GENDERED.match(letters, at)))):
+        marks = islice(_MARKED.finditer(letters.translate(_MARKS_ALIKE)), _MOST_LOOKED_AT)
+        for start, end in _read_at(line, (match.start() for match in marks)):
             if self._holds(letters[start:end]):
                 yield start, end
 
@@ -105,13 +107,6 @@ def _shortest(beginnings: set[bytes]) -> tuple[bytes, ...]:
         if not any(shorter in one for shorter in kept):
             kept.append(one)
     return tuple(kept)
-
-
-def _places_of(letters: bytes, mark: bytes) -> Iterator[int]:
-    at = letters.find(mark)
-    while at >= 0:
-        yield at
-        at = letters.find(mark, at + 1)
 
 
 def _having(line: Line, letters: bytes) -> Iterator[Stretch]:
