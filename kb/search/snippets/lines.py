@@ -34,6 +34,9 @@ _BEFORE_A_NUMBER = re.compile(
     rb"(?:\xa7|\?|paragra(?:ph|f)(?:en)?|(?:" + b"|".join(sorted(_MONTH_STARTS)) + rb")[a-z]*)$"
 )
 _LONGEST_BEFORE_A_NUMBER = 12
+_AND = rb"(?:und|oder|sowie|bzw\.|u\.|&)"
+_HEAD_LEFT_OUT = re.compile(rb"-,$|- " + _AND + rb"$")
+_TAIL_LEFT_OUT = re.compile(_AND + rb" -")
 _MOST_TOGETHER = 20
 """Blanks on either side within one stretch: endless `1. 1. 1.` is hostile, and no more need be read of it."""
 
@@ -73,9 +76,13 @@ class Line:
         return blank if blank >= 0 else len(self.letters)
 
     def _is_inside_one(self, blank: int) -> bool:
-        """Whether the blank may be inside `1. August 2018`, `§ 5`, `Paragraph 5` or `z. B.`; rather yes than no."""
+        """Whether the blank may be inside `1. August 2018`, `§ 5`, `z. B.` or `Sport- und Kulturamt`; rather yes than no."""
         letters = self.letters
         before, after = letters[blank - 1 : blank], letters[blank + 1 : blank + 2]
+        if b"-" in (before, after) or _HEAD_LEFT_OUT.search(letters, max(0, blank - len("- sowie")), blank):
+            return True
+        if _TAIL_LEFT_OUT.match(letters, blank + 1):
+            return True
         if before == b".":
             if letters[blank - 2 : blank - 1].isdigit():
                 return after.isdigit() or self._is_month(blank + 1)
