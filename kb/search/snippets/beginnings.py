@@ -24,6 +24,8 @@ _LONGEST_ABBREVIATION = 6
 _RUN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[0-9]+")
 _DOUBLED = re.compile(r"(.)\1")
+_FOREIGN_ENDING = re.compile(r"(?<=\w\w\w)(?:[aeiou][msxn]|[aeo])$")
+"""Falls away in the plural: `Museum`, `Museen`; `Thema`, `Themen`; `Praxis`, `Praxen`."""
 _MONTHS = frozenset(map(stem, MONTHS))
 
 
@@ -37,7 +39,7 @@ def beginnings(term: str) -> tuple[bytes, ...]:
     if numbers and (len(runs) > 1 or runs[0][0].isdigit()):
         return tuple(_of_number(max(numbers, key=len)))
     others = map(plain, WRITTEN_OTHERWISE.get(term, ()))
-    return tuple(dict.fromkeys((*_of_word(runs[0]), *others)))
+    return tuple(dict.fromkeys((*_of_word(_FOREIGN_ENDING.sub("", runs[0])), *others)))
 
 
 def abbreviation(term: str) -> bytes:

@@ -67,7 +67,8 @@ def _by_term(token: Token, wanted: Wanted) -> Iterator[Find]:
     for at, term in enumerate(token.terms):
         for aim in wanted.by_term.get(term, ()):
             start, end = part_of(token, term) if at else (token.start, token.end)
-            in_part = aim._replace(way=Way.PART) if at and aim.way is Way.FORM else aim
+            is_part = at and aim.way is Way.FORM and len(token.terms) > len((token.term, term))
+            in_part = aim._replace(way=Way.PART) if is_part else aim
             yield Find(start, end, token.surface, in_part)
     for run in wanted.runs if len(token.terms) > 2 else ():  # noqa: PLR2004 - a run has two words at least
         if _has_run(token.terms[1:], run.words):
@@ -81,9 +82,11 @@ def _has_run(terms: tuple[str, ...], run: tuple[str, ...]) -> bool:
 def part_of(token: Token, term: str) -> tuple[int, int]:
     """Where a noun of a compound stands: up to the next one; the whole word where that cannot be told."""
     starts = {} if token.is_exact else _starts(token)
-    if term not in starts:
+    letters, ways = plain(token.surface), beginnings(term)
+    fitting = [start for start in starts.values() if ways and letters.startswith(ways, start)]
+    if term not in starts and not fitting:
         return token.start, token.end
-    start = starts[term]
+    start = starts[term] if term in starts else fitting[0]
     end = min((other for other in starts.values() if other > start), default=len(token.surface))
     part = token.surface[start:end].rstrip("-‐–/*:_·(")
     return token.start + start, token.start + start + len(part)
@@ -100,7 +103,7 @@ def _starts(token: Token) -> dict[str, int]:
             return {}
         at = starts[noun] + length
     last = starts[nouns[-1]]
-    return starts if stem(token.surface[last:]) == nouns[-1] and min(starts.values()) == 0 else {}
+    return starts if stem(token.surface[last:]) in token.terms and min(starts.values()) == 0 else {}
 
 
 def best_by_clause(finds: Iterable[Find]) -> dict[int, Find]:

@@ -30,8 +30,15 @@ def _plain_byte(letter: str) -> bytes:
 _PLAIN = b"".join(_plain_byte(chr(code)) for code in range(256))
 NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalnum())
 _MONTH_STARTS = frozenset(fold(month)[:3].encode() for month in MONTHS) | {b"mae"}
-_BEFORE_A_NUMBER = re.compile(rb"(?:\xa7|paragra(?:ph|f)(?:en)?|(?:" + b"|".join(sorted(_MONTH_STARTS)) + rb")[a-z]*)$")
+_BEFORE_A_NUMBER = re.compile(
+    rb"(?:\xa7|\?|paragra(?:ph|f)(?:en)?|(?:" + b"|".join(sorted(_MONTH_STARTS)) + rb")[a-z]*)$"
+)
 _LONGEST_BEFORE_A_NUMBER = 12
+_AND = rb"(?:und|oder|sowie|bzw\.|u\.|&)"
+_HEAD_LEFT_OUT = re.compile(rb"-,$|- " + _AND + rb"$")
+_TAIL_LEFT_OUT = re.compile(_AND + rb" -")
+_MOST_TOGETHER = 20
+"""Blanks on either side within one stretch: endless `1. 1. 1.` is hostile, and no more need be read of it."""
 
 
 def plain(text: str) -> bytes:
@@ -56,10 +63,12 @@ class Line:
         """
         letters = self.letters
         start, end = letters.rfind(b" ", 0, at) + 1, self._blank(at)
-        while start and self._is_inside_one(start - 1):
-            start = letters.rfind(b" ", 0, start - 1) + 1
-        while end < len(letters) and self._is_inside_one(end):
-            end = self._blank(end + 1)
+        farthest = _MOST_TOGETHER
+        while start and farthest and self._is_inside_one(start - 1):
+            start, farthest = letters.rfind(b" ", 0, start - 1) + 1, farthest - 1
+        farthest = _MOST_TOGETHER
+        while end < len(letters) and farthest and self._is_inside_one(end):
+            end, farthest = self._blank(end + 1), farthest - 1
         return start, end
 
     def _blank(self, at: int) -> int:
@@ -67,18 +76,27 @@ class Line:
         return blank if blank >= 0 else len(self.letters)
 
     def _is_inside_one(self, blank: int) -> bool:
-        """Whether the blank may be inside `1. August 2018`, `§ 5`, `Paragraph 5` or `z. B.`; rather yes than no."""
+        """Whether the blank may be inside `1. August 2018`, `§ 5`, `z. B.` or `Sport- und Kulturamt`; rather yes than no."""
         letters = self.letters
         before, after = letters[blank - 1 : blank], letters[blank + 1 : blank + 2]
+        if b"-" in (before, after) or _HEAD_LEFT_OUT.search(letters, max(0, blank - len("- sowie")), blank):
+            return True
+        if _TAIL_LEFT_OUT.match(letters, blank + 1):
+            return True
         if before == b".":
-            return after.isdigit() or letters[blank - 2 : blank - 1].isdigit() or self._is_one_letter(blank - 2)
+            if letters[blank - 2 : blank - 1].isdigit():
+                return after.isdigit() or self._is_month(blank + 1)
+            return self._is_before_number(blank - 1) if after.isdigit() else self._is_one_letter(blank - 2)
         if before.isdigit():
-            return after.isdigit() or letters[blank + 1 : blank + 4] in _MONTH_STARTS
-        if not after.isdigit():
-            return False
-        return before == UNKNOWN or bool(
-            _BEFORE_A_NUMBER.search(letters, max(0, blank - _LONGEST_BEFORE_A_NUMBER), blank)
-        )
+            return self._is_month(blank + 1)
+        return after.isdigit() and self._is_before_number(blank)
+
+    def _is_month(self, at: int) -> bool:
+        return self.letters[at : at + 3] in _MONTH_STARTS
+
+    def _is_before_number(self, end: int) -> bool:
+        start = max(0, end - _LONGEST_BEFORE_A_NUMBER)
+        return _BEFORE_A_NUMBER.search(self.letters, start, end) is not None
 
     def _is_one_letter(self, at: int) -> bool:
         """Whether a letter stands alone, as those of an abbreviation do."""

@@ -14,6 +14,11 @@ from kb.search.snippets.wanted import Run, Wanted
 _MOST_KEPT = 2_000
 """Stretches of text whose finds a marker remembers; the ten texts of a page have a few dozen different ones."""
 
+_LONGEST_READ = 5_000
+"""Characters without a blank; only a hostile text has more, which stay unmarked."""
+_MOST_FINDS = 2_000
+"""In one text; a passage of it will do."""
+
 Start = tuple[int, Run]
 
 
@@ -29,10 +34,12 @@ class Marker:
         """All places to mark, in order."""
         found: list[Find] = []
         for start, end in self._places.stretches(line):
-            finds, starts = self._reading(line.text[start:end])
+            finds, starts = self._reading(line.text[start : min(end, start + _LONGEST_READ)])
             found += [find.moved(start) for find in finds]
             for at, run in starts:
                 found += _run(line, start, end, at, run)
+            if len(found) > _MOST_FINDS:
+                break
         return sorted(found, key=lambda find: find.start)
 
     def reasons(self, finds: Sequence[Find]) -> tuple[FoundBy, ...]:

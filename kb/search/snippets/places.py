@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from kb.search.snippets.beginnings import LONGEST, abbreviation, beginnings, is_month
 from kb.search.snippets.lines import NO_LETTERS, Line
@@ -12,13 +13,18 @@ _LETTER = rb"[a-z0-9\xdf-\xff]"
 _HYPHEN = re.compile(rb"-(?=" + _LETTER + rb")")
 _UNKNOWN = re.compile(rb"\?\?*+")
 _OTHER_HYPHENS = "‐–"
-_ENDING = rb"(?:innen|in|rn|en|er|es|[rnems])"
+_ENDING = rb"(?:innen|(?:in|rn|en|er|es|[rnems])(?!" + _LETTER + rb"))"
 _GENDERED = re.compile(rb"(?:[*:_\xb7]|/-?)" + _ENDING + rb"|\((?:innen|in)\)")
-_GENDER_MARKS = (b"*", b":", b"_", b"\xb7", b"/", b"(in")
+_MARKS_ALIKE = bytes.maketrans(b":_\xb7/(", b"*****")
+_MARKED = re.compile(rb"\*-?" + _ENDING)
+"""What may be `_GENDERED`, once the marks are made alike."""
 _ABBREVIATED = re.compile(rb"\. ?([a-z\xdf-\xff])(?!" + _LETTER + rb")")
 _YEAR = re.compile(rb"[0-9]{4}")
 _AROUND = 2 * LONGEST
 """Letters with single hyphens between them: so far from a hyphen a beginning can reach that lies across it."""
+_MOST_FOUND = 1_000
+_MOST_LOOKED_AT = 5_000
+"""Stretches and marks in one text, for each way of looking. Only a hostile text has more; the rest of it is not read."""
 
 Stretch = tuple[int, int]
 
@@ -39,22 +45,18 @@ class Places:
 
     def stretches(self, line: Line) -> list[Stretch]:
         """All stretches that may have one of the terms, in order, none twice."""
-        found: set[Stretch] = set()
-        for letters in self.looked_for:
-            found.update(_having(line, letters))
-        found.update(self._hyphenated(line))
-        found.update(self._gendered(line))
-        found.update(self._unknown(line))
+        ways = [_having(line, letters) for letters in self.looked_for]
+        ways += [self._hyphenated(line), self._gendered(line), self._unknown(line)]
         if self.abbreviations:
-            found.update(self._abbreviated(line))
+            ways.append(self._abbreviated(line))
         if self.with_dates:
-            found.update(_read_at(line, (match.start() for match in _YEAR.finditer(line.letters))))
-        return sorted(found)
+            ways.append(_read_at(line, (match.start() for match in _YEAR.finditer(line.letters))))
+        return sorted(set(chain.from_iterable(islice(way, _MOST_FOUND) for way in ways)))
 
     def _hyphenated(self, line: Line) -> Iterator[Stretch]:
         """Words with the letters on both sides of a hyphen."""
         letters = line.letters
-        hyphens = [match.start() for match in _HYPHEN.finditer(letters)]
+        hyphens = [match.start() for match in islice(_HYPHEN.finditer(letters), _MOST_LOOKED_AT)]
         around = [letters[max(0, at - _AROUND) : at + _AROUND] for at in hyphens]
         if self._is_any_in(b" ".join(around).translate(None, b"-")):
             apart = zip(hyphens, around, strict=True)
@@ -63,24 +65,18 @@ class Places:
     def _gendered(self, line: Line) -> Iterator[Stretch]:
         """Words whose letters stand before and behind the ending of a gender form, as in `Rat*innenhaus`."""
         letters = line.letters
-        for mark in _GENDER_MARKS:
-            at = letters.find(mark)
-            while at >= 0:
-                end = at + 1
-                if _GENDERED.match(letters, at):
-                    stretch = line.stretch(at)
-                    end = stretch[1]
-                    if self._holds(letters[stretch[0] : end]):
-                        yield stretch
-                at = letters.find(mark, end)
+        marks = islice(_MARKED.finditer(letters.translate(_MARKS_ALIKE)), _MOST_LOOKED_AT)
+        for start, end in _read_at(line, (match.start() for match in marks)):
+            if self._holds(letters[start:end]):
+                yield start, end
 
     def _unknown(self, line: Line) -> Iterator[Stretch]:
         """Words with letters beyond Western Europe, whose plain form is not known here; and rare hyphens."""
         letters, text = line.letters, line.text
-        spans = [match.span() for match in _UNKNOWN.finditer(letters)]
+        spans = [match.span() for match in islice(_UNKNOWN.finditer(letters), _MOST_LOOKED_AT)]
         unknown = "".join([text[start:end] for start, end in spans])
         if any(map(str.isalnum, unknown)):
-            yield from _read_at(line, (at for span in spans for at in range(*span) if text[at].isalnum()))
+            yield from _read_at(line, (start for start, end in spans if any(map(str.isalnum, text[start:end]))))
         if any(hyphen in unknown for hyphen in _OTHER_HYPHENS):
             hyphens = (
                 start for start, end in spans if text[start] in _OTHER_HYPHENS and letters[end : end + 1].isalnum()
@@ -91,7 +87,7 @@ class Places:
 
     def _abbreviated(self, line: Line) -> Iterator[Stretch]:
         letters = line.letters
-        found = _ABBREVIATED.finditer(letters)
+        found = islice(_ABBREVIATED.finditer(letters), _MOST_LOOKED_AT)
         pairs = ((match.start() - 1, letters[match.start() - 1 : match.start()] + match[1]) for match in found)
         return _read_at(line, (at for at, pair in pairs if pair in self.abbreviations))
 
@@ -122,10 +118,9 @@ def _having(line: Line, letters: bytes) -> Iterator[Stretch]:
 
 
 def _read_at(line: Line, places: Iterable[int]) -> Iterator[Stretch]:
-    """The stretches at these places, which are in order."""
-    done = -1
+    """The stretches at these places; at places that follow one another in a stretch it is given once."""
+    start = end = 0
     for at in places:
-        if at >= done:
-            stretch = line.stretch(at)
-            done = stretch[1]
-            yield stretch
+        if not start <= at < end:
+            start, end = line.stretch(at)
+            yield start, end

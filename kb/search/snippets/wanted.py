@@ -92,6 +92,9 @@ class Wanted:
     ) -> None:
         for run in synonyms:
             self._add_run(run, Aim(number, Way.SYNONYM), wording)
+        if len(inner) == 1:
+            self.by_term[inner[0]].append(Aim(number, Way.FORM))
+            return
         for noun in inner:
             self.by_term[noun].append(Aim(number, Way.PARTS, noun))
         if inner:
