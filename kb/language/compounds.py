@@ -5,12 +5,14 @@ Cutting too much does more harm than cutting too little (Gütersloh is not about
 word lists: what cannot be made of these stays whole, and so does what is listed itself (Rathaus).
 """
 
+import re
 from functools import lru_cache
 
-from kb.language.words import BEFORE, BEHIND, NOUNS, VERBS
+from kb.language.roots import noun_of_adjective, root
+from kb.language.words import BEFORE, FORMS, NOUNS, VERBS
 
-_LINKS = ("", "s", "es", "n", "en", "er", "e", "ens")
-_ENDINGS = ("", "e", "en", "n", "s", "es", "er", "ern", "in", "innen")
+_LINKS = ("s", "es", "n", "en", "er", "e", "ens")
+_WITH_S = {"hilf": "hilfe", "geschicht": "geschichte", "lieb": "liebe", "gebirg": "gebirge"}
 _SHORTEST = 3
 _SHORTEST_TAIL = 4
 _SHORT_TAILS = frozenset(
@@ -40,8 +42,11 @@ _SHORT_TAILS = frozenset(
         "amts",
     ]
 )
-_NO_TAILS = frozenset(["ende", "enden", "innen"])
-"""Endings of words rather than words: `Nutzende`, `Lotsinnen`."""
+_NO_TAIL = re.compile("end(?:e[nmrs]?|es)?|innen|haft(?:e[nmrs]?)?|fach(?:e[nmrs]?)?|samen|tier(?:en|t|te)|falls?")
+"""Endings of words rather than words: `Nutzende`, `Lotsinnen`, `dauerhaft`, `mehrfach`, `gemeinsamen`, `kommentieren`."""
+
+_NO_COMPOUND = re.compile(r"\w*[aeiou][tn]isch(?:e[nmrs]?)?")
+"""`klimatisch` has no Tisch and `elektronische` no Nische."""
 
 _SHORTEST_WORD = 7
 _LONGEST_WORD = 60
@@ -55,11 +60,12 @@ Parts = tuple[str, ...]
 def compound_parts(word: str) -> Parts:
     """The words that a folded word is made of, in order, each as it stands alone; empty if it is no compound.
 
-    `jugendhilfeausschuss` → `jugend`, `hilfe`, `ausschuss`. The fewest and longest parts win.
+    `jugendhilfeausschuss` → `jugend`, `hilfe`, `ausschuss`. The fewest and longest parts win. A word with a root of
+    its own is none: `auszugleichen` is not about an Auszug.
     """
-    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha() or _listed(word):
+    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha() or word in FORMS:
         return ()
-    return _cut(word, _DEEPEST)
+    return () if root(word) or _NO_COMPOUND.fullmatch(word) else _cut(word, _DEEPEST)
 
 
 def compound_tails(word: str) -> Parts:
@@ -78,38 +84,43 @@ def _cut(word: str, deepest: int) -> Parts:
     return min(cuts, key=lambda cut: (len(cut), -min(map(len, cut))), default=())
 
 
+def _tail(text: str) -> str:
+    """The word that a compound ends with, without its ending: a noun, an attribute, or the noun of an adjective."""
+    if len(text) < _SHORTEST_TAIL:
+        return text if text in _SHORT_TAILS else ""
+    known = FORMS.get(text)
+    if known:
+        return "" if _NO_TAIL.fullmatch(text) or len(known) < _SHORTEST_TAIL else known
+    noun = noun_of_adjective(text)
+    return noun if len(noun) > _SHORTEST_TAIL else ""
+
+
 def _head(text: str, deepest: int) -> Parts:
-    """What stands before the last word, without its linking element: one word or again a compound."""
-    bases = [text.removesuffix(link) for link in _LINKS if text.endswith(link)]
-    known = next((known for known in map(_first, bases) if known), "")
+    """What stands before the last word: one word, or again a compound; with or without a linking element."""
+    linked = [(text.removesuffix(link), link) for link in _LINKS if text.endswith(link)]
+    known = _joined(text) or next((noun for noun in (_linked(base, link) for base, link in linked) if noun), "")
     if known:
         return (known,)
     if deepest == 0:
         return ()
+    bases = (text, *(base for base, _ in linked))
     cuts = (_cut(base, deepest - 1) for base in bases if len(base) >= _SHORTEST_WORD)
     return next((cut for cut in cuts if cut), ())
 
 
-def _first(text: str) -> str:
+def _joined(text: str) -> str:
     """The word that a compound begins with: a noun, maybe without its last letters, an attribute or a verb's core."""
-    if len(text) < _SHORTEST:
-        return ""
     if text in NOUNS or text in BEFORE:
         return text
-    shortened = next((f"{text}{end}" for end in ("e", "en") if len(text) > _SHORTEST and f"{text}{end}" in NOUNS), "")
-    return shortened or (VERBS.get(text, "") if len(text) > _SHORTEST else "")
-
-
-def _tail(text: str) -> str:
-    """The word that a compound ends with, without its ending: a noun or an attribute."""
-    if len(text) < _SHORTEST_TAIL:
-        return text if text in _SHORT_TAILS else ""
-    if text in _NO_TAILS:
+    if len(text) <= _SHORTEST:
         return ""
-    return _listed(text)
+    return next((f"{text}{end}" for end in ("e", "en") if f"{text}{end}" in NOUNS), "") or VERBS.get(text, "")
 
 
-def _listed(text: str) -> str:
-    """The listed word of which this is a form."""
-    bases = (text.removesuffix(ending) for ending in _ENDINGS if text.endswith(ending))
-    return next((base for base in bases if len(base) >= _SHORTEST_TAIL and (base in NOUNS or base in BEHIND)), "")
+def _linked(base: str, link: str) -> str:
+    """The noun before a linking element; before an e also a verb's core, as in `Wartezimmer`."""
+    if base in NOUNS:
+        return base
+    if link == "s":
+        return _WITH_S.get(base, "")
+    return VERBS.get(base, "") if link == "e" and len(base) > _SHORTEST else ""

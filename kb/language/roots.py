@@ -13,6 +13,7 @@ OF_VERBS = "~"
 
 _PREFIX = re.compile(
     "gegenuber|zusammen|zuruck|heraus|hinaus|voraus|hervor|vorbei|wieder|weiter|nieder|herab|hinzu|durch|unter|statt|uber"
+    "|sicher|hinter|bereit|gleich|klar"
     "|fest|fort|frei|miss|nach|teil|auf|aus|bei|ein|emp|ent|her|hin|los|mit|ver|vor|weg|zer|ab|an|be|da|er|um|zu"
 )
 _ENDINGS = frozenset(
@@ -59,7 +60,7 @@ def root(word: str) -> str:
     if _NO_FAMILY.fullmatch(word):
         return ""
     verb = _infinitive(word) or _prefixed(word)
-    return f"{verb}{OF_VERBS}" if verb else _noun_of(word)
+    return f"{verb}{OF_VERBS}" if verb else noun_of_adjective(word)
 
 
 def _prefixed(word: str) -> str:
@@ -89,7 +90,7 @@ def _infinitive(word: str) -> str:
     return VERBS.get(f"{action[1].removesuffix('ik')}ier", "") if action else ""
 
 
-def _noun_of(word: str) -> str:
+def noun_of_adjective(word: str) -> str:
     """`ehrenamtliche` → `ehrenamt`, `schulisch` → `schule`."""
     adjective = _ADJECTIVE.fullmatch(word)
     if not adjective:

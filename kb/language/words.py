@@ -1,5 +1,6 @@
 """Our own word lists, read once: what German words are made of. All words folded."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from kb.language.fold import fold
@@ -23,6 +24,21 @@ BEHIND = frozenset(word.removeprefix("-") for word in _ATTRIBUTES if word.starts
 
 PLURALS = {plural: noun for noun, plural in _lines("plurals")}
 """Plurals of another shape: `gremien` → `gremium`."""
+
+_ENDINGS = ("", "e", "en", "n", "s", "es", "er", "ern", "in", "innen")
+
+
+def forms(words: Iterable[str]) -> dict[str, str]:
+    """Every form that the words may have → the word; what is a word itself is no form of another."""
+    found: dict[str, str] = {}
+    for ending in _ENDINGS:
+        for word in words:
+            found.setdefault(f"{word}{ending}", word)
+    return found
+
+
+FORMS = forms(sorted(NOUNS | BEHIND))
+"""What a compound may end with → the word."""
 
 _VERBS = _lines("verbs")
 
