@@ -1,76 +1,126 @@
 """German compounds: `Engagementförderung` is also found as Engagement and as Förderung.
 
-A word is cut where both sides are known nouns, joined directly or by a linking element, and each side may be cut again.
-Cutting too much does more harm than cutting too little (Gütersloh is not about „gut“), so a part must be in `nouns.txt`,
-our own list of nouns of the field: what cannot be made of these stays whole, and so does what is listed itself (Rathaus).
+A word is cut where both sides are known words, joined directly or by a linking element, and each side may be cut again.
+Cutting too much does more harm than cutting too little (Gütersloh is not about „gut“), so a part must be in our own
+word lists: what cannot be made of these stays whole, and so does what is listed itself (Rathaus).
 """
 
+import re
 from functools import lru_cache
-from pathlib import Path
 
-from kb.language.fold import fold
-from kb.language.stems import stem
+from kb.language.roots import noun_of_adjective, root
+from kb.language.words import BEFORE, FORMS, NOUNS, VERBS
 
-_NOUNS = frozenset(map(fold, Path(__file__).with_name("nouns.txt").read_text(encoding="utf-8").split()))
-_STEMS = frozenset(map(stem, _NOUNS))
-_LINKS = ("", "s", "es", "n", "en", "er", "e")
+_LINKS = ("s", "es", "n", "en", "er", "e", "ens")
+_WITH_S = {"hilf": "hilfe", "geschicht": "geschichte", "lieb": "liebe", "gebirg": "gebirge"}
 _SHORTEST = 3
 _SHORTEST_TAIL = 4
-_SHORT_TAILS = frozenset({"amt", "rat", "tag", "bus", "weg", "hof", "rad", "zug", "bad", "rats", "amts"})
+_SHORT_TAILS = frozenset(
+    [
+        "amt",
+        "rat",
+        "tag",
+        "bus",
+        "weg",
+        "hof",
+        "rad",
+        "zug",
+        "bad",
+        "ort",
+        "bau",
+        "see",
+        "tor",
+        "tur",
+        "gas",
+        "not",
+        "art",
+        "typ",
+        "akt",
+        "abo",
+        "zoo",
+        "rats",
+        "amts",
+    ]
+)
+_NO_TAIL = re.compile("end(?:e[nmrs]?|es)?|innen|haft(?:e[nmrs]?)?|fach(?:e[nmrs]?)?|samen|tier(?:en|t|te)|falls?")
+"""Endings of words rather than words: `Nutzende`, `Lotsinnen`, `dauerhaft`, `mehrfach`, `gemeinsamen`, `kommentieren`."""
+
+_NO_COMPOUND = re.compile(r"\w*[aeiou][tn]isch(?:e[nmrs]?)?")
+"""`klimatisch` has no Tisch and `elektronische` no Nische."""
+
 _SHORTEST_WORD = 7
 _LONGEST_WORD = 60
 _DEEPEST = 4
-_MOST_CACHED = 50_000
+_MOST_CACHED = 30_000
 
 Parts = tuple[str, ...]
 
 
 @lru_cache(maxsize=_MOST_CACHED)
 def compound_parts(word: str) -> Parts:
-    """The nouns that a folded word is made of, in order, each as it stands alone; empty if it is no compound.
+    """The words that a folded word is made of, in order, each as it stands alone; empty if it is no compound.
 
-    `jugendhilfeausschuss` → `jugend`, `hilfe`, `ausschuss`. The longest possible parts win.
+    `jugendhilfeausschuss` → `jugend`, `hilfe`, `ausschuss`. The fewest and longest parts win. A word with a root of
+    its own is none: `auszugleichen` is not about an Auszug.
     """
-    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha() or word in _NOUNS:
+    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha() or word in FORMS:
         return ()
-    found = _cut(word, _DEEPEST)
-    return found if len(found) > 1 else ()
+    return () if root(word) or _NO_COMPOUND.fullmatch(word) else _cut(word, _DEEPEST)
+
+
+def compound_tails(word: str) -> Parts:
+    """The ends of a folded compound that are words, as they are written: `vereinsheime` → `heime`."""
+    if not compound_parts(word):
+        return ()
+    ends = ((word[:at], word[at:]) for at in range(_SHORTEST, len(word) - 2))
+    return tuple(end for start, end in ends if (_tail(end) or compound_parts(end)) and _head(start, _DEEPEST))
 
 
 def _cut(word: str, deepest: int) -> Parts:
-    """The best cut into known nouns: fewest parts, then the most even; the word itself if it is one; else nothing."""
-    cuts = [cut for at in range(_SHORTEST, len(word) - 2) for cut in _cut_at(word, at, deepest)]
-    if cuts:
-        return min(cuts, key=lambda cut: (len(cut), -min(map(len, cut))))
-    return (word,) if _is_noun(word) else ()
+    """The best cut: fewest parts, then the most even; nothing if there is none."""
+    tails = ((at, _tail(word[at:])) for at in range(_SHORTEST, len(word) - 2))
+    heads = ((_head(word[:at], deepest), tail) for at, tail in tails if tail)
+    cuts = [(*head, tail) for head, tail in heads if head]
+    return min(cuts, key=lambda cut: (len(cut), -min(map(len, cut))), default=())
 
 
-def _cut_at(word: str, at: int, deepest: int) -> list[Parts]:
-    tail = word[at:]
-    if not _is_tail(tail):
-        return []
-    head = _head(word[:at], deepest)
-    return [(*head, tail)] if head else []
+def _tail(text: str) -> str:
+    """The word that a compound ends with, without its ending: a noun, an attribute, or the noun of an adjective."""
+    if len(text) < _SHORTEST_TAIL:
+        return text if text in _SHORT_TAILS else ""
+    known = FORMS.get(text)
+    if known:
+        return "" if _NO_TAIL.fullmatch(text) or len(known) < _SHORTEST_TAIL else known
+    noun = noun_of_adjective(text)
+    return noun if len(noun) > _SHORTEST_TAIL else ""
 
 
 def _head(text: str, deepest: int) -> Parts:
-    """What stands before the last noun, without its linking element: one noun or again a compound."""
-    bases = [text.removesuffix(link) for link in _LINKS if text.endswith(link)]
-    noun = next((base for base in bases if _is_noun(base)), None)
-    if noun:
-        return (noun,)
+    """What stands before the last word: one word, or again a compound; with or without a linking element."""
+    linked = [(text.removesuffix(link), link) for link in _LINKS if text.endswith(link)]
+    known = _joined(text) or next((noun for noun in (_linked(base, link) for base, link in linked) if noun), "")
+    if known:
+        return (known,)
     if deepest == 0:
         return ()
+    bases = (text, *(base for base, _ in linked))
     cuts = (_cut(base, deepest - 1) for base in bases if len(base) >= _SHORTEST_WORD)
     return next((cut for cut in cuts if cut), ())
 
 
-def _is_noun(text: str) -> bool:
-    return len(text) >= _SHORTEST and (text in _NOUNS or f"{text}e" in _NOUNS or f"{text}en" in _NOUNS)
+def _joined(text: str) -> str:
+    """The word that a compound begins with: a noun, maybe without its last letters, an attribute or a verb's core."""
+    if text in NOUNS or text in BEFORE:
+        return text
+    if len(text) <= _SHORTEST:
+        return ""
+    return next((f"{text}{end}" for end in ("e", "en") if f"{text}{end}" in NOUNS), "") or VERBS.get(text, "")
 
 
-def _is_tail(text: str) -> bool:
-    """Whether the word may end so: a known noun, inflected or not."""
-    if len(text) < _SHORTEST_TAIL:
-        return text in _SHORT_TAILS
-    return text in _NOUNS or stem(text) in _STEMS
+def _linked(base: str, link: str) -> str:
+    """The noun before a linking element; before an e also a verb's core, as in `Wartezimmer`."""
+    if base in NOUNS:
+        return base
+    if link == "s":
+        return _WITH_S.get(base, "")
+    return VERBS.get(base, "") if link == "e" and len(base) > _SHORTEST else ""

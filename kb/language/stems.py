@@ -7,6 +7,7 @@ from functools import lru_cache
 import Stemmer
 
 from kb.language.fold import fold
+from kb.language.words import PLURALS
 
 SNOWBALL = str(Stemmer.version())
 """The release of the stemmer; releases differ on about one word in fifty."""
@@ -20,6 +21,7 @@ _NO_WOMEN = re.compile(r"\w*(?:beg|gew|sp|(?:be|ge|er|ent|nach)s)innen")
 _WOMAN = re.compile(
     r"\w*(?:er|or|eur|ar|ist|ent|ant|olog|agog|arzt|rat|dat|beamt|anwalt|kolleg|expert|wirt|freund|chef|held)in"
 )
+_PLURAL = re.compile(rf"(?:{'|'.join(PLURALS)})$")
 _one_per_thread = threading.local()
 
 
@@ -35,9 +37,10 @@ def stem(word: str) -> str:
 def _respelled(folded: str) -> str:
     """One spelling for `Schifffahrt`/`Schiffahrt` (and a slip such as `Kommunennnetz`) and `potenziell`/`potentiell`.
 
-    `Workshops` and `Tipps` lose the s of their plural, which Snowball takes for part of the word.
+    Plurals of another shape are the singular: `Gremien` → `gremium`. `Workshops` and `Tipps` lose the s of their plural, which Snowball takes for part of the word.
     """
     respelled = _REFORMED.sub("z", _TRIPLED.sub(r"\1\1", folded))
+    respelled = _PLURAL.sub(lambda plural: PLURALS[plural[0]], respelled)
     return respelled[:-1] if respelled.endswith("ps") else respelled
 
 

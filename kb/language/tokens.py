@@ -18,10 +18,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from kb.language.clean import clean_text
-from kb.language.compounds import compound_parts
+from kb.language.compounds import compound_parts, compound_tails
 from kb.language.dates import DATE_PATTERN, MONTHS, iso_date
 from kb.language.fold import fold
 from kb.language.references import is_reference, reference_keys
+from kb.language.roots import OF_VERBS, root
 from kb.language.stems import stem
 from kb.language.stopwords import STOP_WORDS
 
@@ -32,7 +33,9 @@ BREAK = "|"
 class Token(NamedTuple):
     """One word: `surface` is text[start:end]. A tuple, as it is made three times faster than a dataclass.
 
-    parts: of a hyphenated word, a reference or a date. inner: the nouns of a compound.
+    parts: of a hyphenated word, a reference or a date.
+    inner: what stands for the word when all of it is there: the nouns of a compound, or the one root of another word.
+    kin: what a document with the word is also found by, beside these.
     is_exact: a reference, date or number; who asks for the whole does not mean its parts.
     """
 
@@ -43,11 +46,12 @@ class Token(NamedTuple):
     parts: tuple[str, ...] = ()
     is_exact: bool = False
     inner: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
 
     @property
     def terms(self) -> tuple[str, ...]:
         """All that the word is found by."""
-        return (self.term, *self.parts, *self.inner)
+        return (self.term, *self.parts, *self.inner, *self.kin)
 
 
 def tokens(text: str) -> list[Token]:
@@ -55,8 +59,8 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _CHUNK.finditer(text):
         chunk, at = match[0], match.start()
-        for term, start, end, surface, parts, is_exact, inner in _read_chunk(chunk):
-            found.append(Token(term, at + start, at + end, surface, parts, is_exact, inner))
+        for term, start, end, surface, parts, is_exact, inner, kin in _read_chunk(chunk):
+            found.append(Token(term, at + start, at + end, surface, parts, is_exact, inner, kin))
     return found
 
 
@@ -101,7 +105,8 @@ def index_terms(text: str) -> tuple[list[str], set[str]]:
 
 def spelled(surface: str) -> str:
     """A word as it is written, in the form the index keeps: lower case, one kind of hyphen and blank; umlauts stay."""
-    return " ".join(_HYPHENS.sub("-", clean_text(surface)).lower().split())
+    joined = _BROKEN.sub("", clean_text(surface))
+    return " ".join(_HYPHENS.sub("-", joined).lower().split())
 
 
 # A letter or digit; raised and lowered figures are footnote marks. Possessive quantifiers keep everything linear.
@@ -109,12 +114,16 @@ _SIGN = r"[^\W_¹²³⁰⁴-⁹₀-₉]"
 _LETTER = r"[^\W\d_]"
 _PARAGRAPH = rf"(?:§{{1,2}}|(?i:paragra(?:ph|f)(?:en)?)\s)\s?[0-9]{{1,4}}[a-z]?(?!{_SIGN})"
 _SPACED = rf"{_LETTER}\.(?: {_LETTER}\.){{1,4}}(?!{_SIGN})"
-_RUN = rf"{_SIGN}++(?:(?:[^\w\s§]|[_¹²³⁰⁴-⁹₀-₉]){{1,3}}{_SIGN}++)*+\)?"
-_PLAIN = r"[A-OQ-Za-oq-zÄÖÜäöüß][a-zäöüß]++(?![^\s,;])"
+_AND = r"\s(?:und|oder|sowie|bzw\.|beziehungsweise)\s"
+_LINE_END = rf"[-‐][ \t]?\n[ \t]{{0,8}}(?!(?:und|oder|sowie|bzw)\b)(?={_LETTER})"
+_HEADLESS = rf"-(?:,\s{_SIGN}++-){{0,4}}{_AND}{_SIGN}++(?:-{_SIGN}++){{0,3}}"
+_TAILLESS = rf"{_AND}-{_SIGN}++"
+_RUN = rf"{_SIGN}++(?:(?:{_LINE_END}|(?:[^\w\s§]|[_¹²³⁰⁴-⁹₀-₉]){{1,3}}){_SIGN}++)*+(?:\)|{_HEADLESS}|{_TAILLESS})?"
+_PLAIN = rf"[A-OQ-Za-oq-zÄÖÜäöüß][a-zäöüß]++(?![^\s,;])(?:{_TAILLESS})?"
 # Most chunks are plain words: taken first, without a look at the other branches, they are read twice as fast.
 _CHUNK = re.compile(rf"(?!\s)(?:{_PLAIN}|(?![0-9§Pp]|\w\.){_RUN}|{DATE_PATTERN}|{_PARAGRAPH}|{_SPACED}|{_RUN})")
 
-_HYPHEN = r"[-‐–]"
+_HYPHEN = rf"(?:{_LINE_END}|[-‐–])"
 _SEGMENT = r"(?:[0-9]++(?:[A-Za-z][0-9]*+)?|[A-Z][0-9]{0,3})"
 _ENDING = (
     rf"(?:[*:_·]|/-?)(?i:innen|in|rn|en|er|es|r|n|e|m|s)(?!{_SIGN})|\((?i:innen|in)\)|[*:_·](?i:innen)(?={_LETTER})"
@@ -127,10 +136,28 @@ _WORD = re.compile(
     rf"|(?P<number>[0-9]++(?:[.,][0-9]++)+(?!{_SIGN}))"
     rf"|(?P<word>{_PART}(?:{_HYPHEN}{_PART}){{0,9}}+)",
 )
+_ENDS_HEADLESS = re.compile(rf"{_SIGN}{_HEADLESS}$")
+_ENDS_TAILLESS = re.compile(rf"{_TAILLESS}$")
 _GENDER = re.compile(rf"(?<={_LETTER})(?:{_ENDING})")
 _HYPHENS = re.compile(_HYPHEN)
+_BROKEN = re.compile(rf"{_LINE_END}(?=[a-zäöüß])")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_SPELLED_OUT = {"drs": "drucksache", "drucks": "drucksache"}
+_SPELLED_OUT = {
+    "drs": "drucksache",
+    "drucks": "drucksache",
+    "abs": "absatz",
+    "eur": "euro",
+    "mio": "million",
+    "mrd": "milliarde",
+    "std": "stunde",
+    "str": "straße",
+    "tel": "telefon",
+    "nordrheinwestfalen": "nrw",
+    "nordrheinwestfalens": "nrw",
+}
+_IN_CAPITALS = {"OB": "oberbürgermeister"}
+"""What is another word in small letters."""
+
 _LONGEST_CACHED = 64
 _MOST_CACHED = 30_000
 """Chunks; full, the two caches hold about 20 MB."""
@@ -139,7 +166,26 @@ _MOST_CACHED = 30_000
 def _read(chunk: str) -> tuple[Token, ...]:
     """The tokens of one chunk, with offsets into it."""
     whole = _date(chunk) or _paragraph(chunk) or _spaced_abbreviation(chunk)
-    return whole if whole is not None else tuple(_words(chunk))
+    return whole if whole is not None else tuple(_completed(list(_words(chunk)), chunk))
+
+
+def _completed(words: list[Token], chunk: str) -> list[Token]:
+    """`Sport- und Kulturförderung` is also about Sportförderung, `Hallengebühren und -zeiten` about Hallenzeiten."""
+    if len(words) > 1 and _ENDS_HEADLESS.search(chunk):
+        tails = compound_tails(fold(words[-1].surface)) or words[-1].parts[-1:]
+        return [*(_also(word, [fold(word.surface) + tail for tail in tails]) for word in words[:-1]), words[-1]]
+    if len(words) > 1 and _ENDS_TAILLESS.search(chunk):
+        whole = fold(words[-2].surface)
+        heads = [whole.removesuffix(tail) for tail in compound_tails(whole)]
+        return [*words[:-1], _also(words[-1], [head + fold(words[-1].surface) for head in heads])]
+    return words
+
+
+def _also(word: Token, completed: Sequence[str]) -> Token:
+    """The word, found by these compounds too; the longest stands for it in a question."""
+    stems = tuple(dict.fromkeys(map(stem, completed)))
+    inner = word.inner or stems[:1]
+    return word._replace(inner=inner, kin=(*word.kin, *(one for one in stems if one not in inner)))
 
 
 _read_often = lru_cache(maxsize=_MOST_CACHED)(_read)
@@ -244,21 +290,38 @@ def _number(surface: str, at: int) -> Iterator[Token]:
 def _word(surface: str, at: int) -> Iterator[Token]:
     """A word, maybe hyphenated, maybe with a gender mark; nothing for a stop word."""
     bases = _HYPHENS.split(_GENDER.sub(_unmarked, surface))
-    lowered = "".join(bases).lower()
+    lowered = _IN_CAPITALS.get(surface) or "".join(bases).lower()
     term = "" if lowered in STOP_WORDS else stem(_SPELLED_OUT.get(lowered, lowered))
     if not term:
         return
     parts = [base.lower() for base in bases if len(base) > 1] if len(bases) > 1 else []
     beside = _pieces([_SPELLED_OUT.get(part, part) for part in parts if part not in STOP_WORDS])
-    inner = dict.fromkeys(map(stem, compound_parts(fold(lowered))))
+    others = tuple(part for part in beside if part != term)
+    inner, kin = _meant(fold(lowered), term)
     yield Token(
         term,
         at,
         at + len(surface),
         surface,
-        parts=tuple(part for part in beside if part != term),
-        inner=tuple(noun for noun in inner if noun not in beside),
+        others,
+        inner=tuple(one for one in inner if one not in others),
+        kin=tuple(one for one in kin if one not in others),
     )
+
+
+def _meant(word: str, term: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands for a folded word when all of it is there, and what it is found by beside that."""
+    nouns = compound_parts(word) or (word,)
+    stems = {noun: stem(noun) for noun in nouns}
+    roots = {noun: _root_term(noun) for noun in nouns}
+    inner = dict.fromkeys(roots[noun] or stems[noun] for noun in nouns)
+    kin = dict.fromkeys(stems[noun] for noun in nouns if roots[noun])
+    return tuple(one for one in inner if one != term), tuple(one for one in kin if one != term)
+
+
+def _root_term(noun: str) -> str:
+    found = root(noun)
+    return found if found.endswith(OF_VERBS) else stem(found) if found else ""
 
 
 def _unmarked(ending: re.Match[str]) -> str:

@@ -1,0 +1,99 @@
+"""The root of a word: `gefördert` and `Förderung` come from fördern, `Beitritt` from beitreten, `städtisch` from Stadt.
+
+A root is weaker than a stem: whoever asks for one word of a family also means the others, but less.
+"""
+
+import re
+from functools import lru_cache
+
+from kb.language.words import ABLAUTS, NOUNS, VERBS
+
+OF_VERBS = "~"
+"""Stands behind a root that is a verb, so that `Bildung` meets bilden, and not Bild."""
+
+_PREFIX = re.compile(
+    "gegenuber|zusammen|zuruck|heraus|hinaus|voraus|hervor|vorbei|wieder|weiter|nieder|herab|hinzu|durch|unter|statt|uber"
+    "|sicher|hinter|bereit|gleich|klar"
+    "|fest|fort|frei|miss|nach|teil|auf|aus|bei|ein|emp|ent|her|hin|los|mit|ver|vor|weg|zer|ab|an|be|da|er|um|zu"
+)
+_ENDINGS = frozenset(
+    [
+        "e",
+        "en",
+        "n",
+        "t",
+        "st",
+        "et",
+        "te",
+        "ten",
+        "ete",
+        "eten",
+        "end",
+        "ende",
+        "enden",
+        "ender",
+        "endes",
+        "ung",
+        "ungen",
+        "er",
+        "ern",
+        "ers",
+        "erin",
+    ]
+) | {""}
+_PARTICIPLE_ENDINGS = frozenset(["t", "te", "ten", "ter", "tes", "tem", "et", "ete", "eten", "eter", "etes"])
+_ABLAUT_ENDINGS = frozenset(["e", "en", "er", "es", "em", "st", "t", "n", "s"]) | {""}
+_NOUN_ENDINGS = frozenset(["e", "er", "ern", "ers", "s", "es"]) | {""}
+_LONGEST_ENDING = 5
+_ACTION = re.compile(r"(\w{3,}?)(?:at|it)ion(?:en)?")
+_ADJECTIVE = re.compile(r"(\w{3,})(?:lich|isch)(?:e[nmrs]?|keit)?")
+_NO_FAMILY = re.compile(
+    "(?:freundlich|endlich|naturlich|herzlich|ziemlich|personlich|verband|bund|zug|schrift|schluss|schloss|wurf|sprache|lage)"
+    "(?:e[nmrs]?|s)?"
+)
+_MOST_CACHED = 30_000
+
+
+@lru_cache(maxsize=_MOST_CACHED)
+def root(word: str) -> str:
+    """A folded word's root: an infinitive and `~`, or the noun of an adjective; empty if there is none."""
+    if _NO_FAMILY.fullmatch(word):
+        return ""
+    verb = _infinitive(word) or _prefixed(word)
+    return f"{verb}{OF_VERBS}" if verb else noun_of_adjective(word)
+
+
+def _prefixed(word: str) -> str:
+    """`angenommen`, `anzunehmen`, `nahm … an` → `annehmen`; `vorbereitet` → `vorbereiten`."""
+    prefix = _PREFIX.match(word)
+    if not prefix:
+        return ""
+    rest = word[prefix.end() :]
+    verb = _infinitive(rest) or (_infinitive(rest[2:]) if rest.startswith("zu") else "") or _prefixed(rest)
+    return f"{prefix[0]}{verb}" if verb else ""
+
+
+def _infinitive(word: str) -> str:
+    """The verb that a word without prefix is a form of, or is made of with `-ung` or `-er`."""
+    is_participle = word.startswith("ge")
+    for length in range(min(_LONGEST_ENDING, len(word) - 3) + 1):
+        core, ending = word[: len(word) - length], word[len(word) - length :]
+        if core in VERBS and ending in _ENDINGS and not (ending in _NOUN_ENDINGS and word in NOUNS):
+            return VERBS[core]
+        if core in ABLAUTS and ending in _ABLAUT_ENDINGS:
+            return ABLAUTS[core]
+        if is_participle and core[2:] in ABLAUTS and ending in _ABLAUT_ENDINGS:
+            return ABLAUTS[core[2:]]
+        if is_participle and core[2:] in VERBS and ending in _PARTICIPLE_ENDINGS:
+            return VERBS[core[2:]]
+    action = _ACTION.fullmatch(word)
+    return VERBS.get(f"{action[1].removesuffix('ik')}ier", "") if action else ""
+
+
+def noun_of_adjective(word: str) -> str:
+    """`ehrenamtliche` → `ehrenamt`, `schulisch` → `schule`."""
+    adjective = _ADJECTIVE.fullmatch(word)
+    if not adjective:
+        return ""
+    noun = adjective[1]
+    return noun if noun in NOUNS else f"{noun}e" if f"{noun}e" in NOUNS else ""
