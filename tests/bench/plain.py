@@ -35,8 +35,8 @@ def plain(text: str) -> str:
 
 @cache
 def plain_word(word: str) -> str:
-    """Its stem, spelled; never with an s at its end, which might be taken for an ending."""
-    return spell(Stemmer.Stemmer("german").stemWord(word))[:_LONGEST] + "x"
+    """Its stem, spelled; never with an s at its end, as that might be taken for an ending."""
+    return spell(Stemmer.Stemmer("german").stemWord(word))[:_LONGEST] + "qz"
 
 
 def plain_record(record: Record) -> Record:
