@@ -34,7 +34,7 @@ _FEWEST_WORDS = 20
 
 @dataclass(frozen=True)
 class Record:
-    """A document as every engine takes it. body: clean text, one line a paragraph."""
+    """A document as every engine takes it. body: clean text on one line."""
 
     id: str
     kind: str
@@ -110,4 +110,4 @@ def _body(chance: random.Random, source: Sequence[str], words: int) -> str:
     while words > 0:
         parts.append(" ".join(chance.choice(source).split()[:words]))
         words -= parts[-1].count(" ") + 1
-    return "\n".join(parts)
+    return " ".join(parts)

@@ -40,4 +40,4 @@ def plain_word(word: str) -> str:
 
 
 def plain_record(record: Record) -> Record:
-    return replace(record, title=plain(record.title), body="\n".join(map(plain, record.body.split("\n"))))
+    return replace(record, title=plain(record.title), body=plain(record.body))

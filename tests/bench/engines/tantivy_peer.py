@@ -1,4 +1,4 @@
-"""tantivy with its German stemmer: one text field, facets as aggregations over columns, one segment after building."""
+"""tantivy with its German stemmer: one text field, facets as aggregations over columns, segments as its merges leave them."""
 
 from collections.abc import Iterable
 from pathlib import Path
