@@ -151,12 +151,14 @@ def _body(published: PublishedDocument) -> str:
 
 def _facets(document: AnyDocument) -> dict[str, tuple[str, ...]]:
     """A document counts for its topics and every broader one."""
-    committees = [step.committee for step in document.consultations] if isinstance(document, Motion) else []
+    motion = document if isinstance(document, Motion) else None
+    committees = [step.committee for step in motion.consultations] if motion else []
     return {
         "kind": (document.kind.value,),
         "topic": TopicTree.with_broader(document.topics),
         "actor": document.actors,
         "municipality": (document.municipality,) if document.municipality else (),
         "committee": tuple(dict.fromkeys(committees)),
+        "outcome": (motion.outcome.value,) if motion and motion.outcome else (),
         "year": (str(document.day.year),) if document.day else (),
     }

@@ -24,6 +24,7 @@ FACETS = (
     Facet("actor", "Akteure", "akteur"),
     Facet("municipality", "Kommune", "kommune"),
     Facet("committee", "Gremium", "gremium"),
+    Facet("outcome", "Ergebnis", "ergebnis"),
 )
 YEAR = Facet("year", "Jahr", "jahr")
 """Counted like a facet, filtered as a range."""

@@ -3,9 +3,35 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 Marked = tuple[tuple[str, bool], ...]
 """Text in pieces; True where the piece is what was searched for. Never HTML."""
+
+LOW_COVERAGE = 0.5
+"""Hits that have less of a question don't answer it."""
+
+
+class Way(StrEnum):
+    """How a word that was asked for stands in a document."""
+
+    EXACT = "exact"
+    FORM = "form"
+    PART = "part"
+    PARTS = "parts"
+    SYNONYM = "synonym"
+    PREFIX = "prefix"
+    PHRASE = "phrase"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True)
+class FoundBy:
+    """Why a hit was found. word: as it was asked for; written: as it stands in the text."""
+
+    word: str
+    way: Way
+    written: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +48,9 @@ class Hit:
     topics: tuple[str, ...] = ()
     day: date | None = None
     outcome: str = ""
+    title_marked: Marked = ()
     snippet: Marked = ()
+    found_by: tuple[FoundBy, ...] = ()
     score: float = 0.0
 
 
@@ -37,7 +65,12 @@ class FacetValue:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """One page of hits; `total` is exact. `suggestion` is a better spelling that finds something, or empty."""
+    """One page of hits; `total` is exact.
+
+    suggestion: a better spelling of the question that finds something, or empty.
+    corrected: the better spelling whose results these are, because the question itself finds nothing; or empty.
+    coverage: how much of the question the hit that has most of it has, 0 to 1; see `ranking.coverage`.
+    """
 
     total: int
     hits: tuple[Hit, ...] = ()
@@ -45,7 +78,14 @@ class Results:
     page: int = 1
     per_page: int = 10
     suggestion: str = ""
+    corrected: str = ""
+    coverage: float = 1.0
     notes: tuple[str, ...] = ()
+
+    @property
+    def answers_hardly(self) -> bool:
+        """Whether even the best hits have only minor words of the question."""
+        return bool(self.hits) and self.coverage < LOW_COVERAGE
 
     @property
     def pages(self) -> int:

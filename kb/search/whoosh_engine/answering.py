@@ -34,6 +34,7 @@ def answer(searcher: Any, columns: Columns, query: Query) -> Results:
         facets={facet.name: _counts(columns, facet.name, matches.bits, passing, query.filters) for facet in COUNTED},
         page=query.page,
         per_page=query.per_page,
+        coverage=matches.coverage,
         suggestion="" if found else corrected(searcher, query),
         notes=query.wording.notes,
     )

@@ -23,10 +23,11 @@ MOST_EXPANSIONS = 64
 
 @dataclass(frozen=True)
 class Matches:
-    """bits: the documents found. scores: of every document that any word occurs in."""
+    """bits: the documents found. scores: of every document that any word occurs in. coverage: as in `Results`."""
 
     bits: int
     scores: dict[int, float]
+    coverage: float = 1.0
 
 
 def match(searcher: Any, columns: Columns, wording: Wording) -> Matches:
@@ -43,7 +44,19 @@ def match(searcher: Any, columns: Columns, wording: Wording) -> Matches:
     found |= bitmap(references, size)
     for clause in wording.excluded:
         found &= ~bitmap(_clause(index, clause), size)
-    return Matches(found & live, _summed([*words, *required, references]))
+    covered = 1.0 if references else _coverage([*words, *required], found & live, size)
+    return Matches(found & live, _summed([*words, *required, references]), covered)
+
+
+def _coverage(asked: Sequence["Scores"], found: int, size: int) -> float:
+    """The share of the summed rarity of all that is asked that the document has which has most of it."""
+    worth = [rarity(size, len(having)) for having in asked]
+    reached: Scores = defaultdict(float)
+    for having, value in zip(asked, worth, strict=True):
+        for place in having:
+            if found >> place & 1:
+                reached[place] += value
+    return max(reached.values(), default=0.0) / sum(worth) if worth else 1.0
 
 
 Scores = dict[int, float]
