@@ -84,8 +84,9 @@ class Results:
 
     @property
     def answers_hardly(self) -> bool:
-        """Whether even the best hits have only minor words of the question."""
-        return bool(self.hits) and self.coverage < LOW_COVERAGE
+        """Whether even the best hits have only minor words of the question, and the first none of them in its title."""
+        in_title = any(is_asked for hit in self.hits[:1] for _, is_asked in hit.title_marked)
+        return bool(self.hits) and self.coverage < LOW_COVERAGE and not in_title
 
     @property
     def pages(self) -> int:

@@ -109,7 +109,7 @@ def test_search_answers_in_json_with_the_right_document_first(shell: Shell) -> N
     answer = shell.json("search", QUESTION)
 
     first = answer["hits"][0]
-    assert set(answer) == {"total", "hits", "facets", "suggestion"}
+    assert set(answer) == {"total", "hits", "facets", "suggestion", "corrected", "notes"}
     assert set(first) == {"id", "kind", "title", "url", "reference", "municipality", "date", "snippet"}
     assert (first["id"], first["kind"], first["reference"]) == ("ph001", "guide", None)
     assert first["url"] == "/dokument/ph001-dem-kommunennetzwerk-beitreten"
