@@ -164,6 +164,13 @@ def test_what_does_not_exist_is_refused_by_name(shell: Shell, arguments: list[st
     assert told in err
 
 
+def test_search_takes_fields_and_says_what_it_took_otherwise(shell: Shell) -> None:
+    answer = shell.json("search", "Netzwerk", "art:Mustervorlage", "kommune:Entenhausen", "--exact")
+
+    assert {hit["kind"] for hit in answer["hits"]} <= {"model"}
+    assert "„kommune:Entenhausen“" in answer["notes"][0]
+
+
 def test_nothing_found_is_an_answer(shell: Shell) -> None:
     answer = shell.json("search", "Schnurpsolan")
 

@@ -150,6 +150,7 @@ def test_an_empty_result_leads_on(reader: Reader) -> None:
 
 def test_without_any_hit_there_is_nothing_to_filter(reader: Reader) -> None:
     assert "Filter" not in reader.get("/suche?q=Quastenflosser").texts("summary")
+    assert "Filter" not in reader.get("/suche?q=Quastenflosser&genau=1").texts("h2")
 
 
 def test_a_filter_that_finds_nothing_can_still_be_unticked(reader: Reader) -> None:
