@@ -81,20 +81,24 @@ def commands() -> None:
 @click.option("--from", "year_from", type=WholeNumber(1000, 9999, "JAHR"), help="Ab diesem Jahr")
 @click.option("--to", "year_to", type=WholeNumber(1000, 9999, "JAHR"), help="Bis zu diesem Jahr")
 @click.option("--sort", type=OneOf(Sort, "ORDNUNG"), default=Sort.RELEVANCE, help=f"Reihenfolge: {', '.join(Sort)}")
+@click.option("--exact", is_flag=True, help="Nur genaue Schreibweise: keine anderen Formen, Wortteile und Synonyme")
 @click.option("--page", type=WholeNumber(1, 100_000, "SEITE"), default=1, help="Seite der Treffer")
 @json_option
-def search(words: tuple[str, ...], sort: str, page: int, *, as_json: bool, **chosen: tuple[str, ...] | int) -> None:
+def search(
+    words: tuple[str, ...], sort: str, page: int, *, exact: bool, as_json: bool, **chosen: tuple[str, ...] | int
+) -> None:
     """Suchen wie auf der Suchseite.
 
-    Wörter, "Wortgruppen in Anführungszeichen", -ohne (nach --) und Drucksachennummern in jeder Schreibweise. Filter lassen
-    sich mehrfach angeben.
+    Wörter, "Wortgruppen in Anführungszeichen", Sport UND Kultur, ODER, NICHT, Verein*, titel:Satzung, kommune:Köln,
+    jahr:2018-2020 und Drucksachennummern in jeder Schreibweise. Filter lassen sich mehrfach angeben.
     """
     settings = read_settings()
     with open_library(settings) as library:
         if is_fresh(library):
             prepare(library, _say)
         filters = _filters(library, chosen)
-        results = _answer(library, library.reading.question(" ".join(words), filters, Sort(sort), page))
+        question = library.reading.question(" ".join(words), filters, Sort(sort), page, only_exact=exact)
+        results = _answer(library, question)
         if as_json:
             echo_json(results_as_json(results, settings))
         else:

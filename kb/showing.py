@@ -14,7 +14,7 @@ WIDTH = 100
 
 
 def results_as_json(results: Results, settings: Settings) -> dict[str, object]:
-    """`{total, hits: [{id, kind, title, url, reference, municipality, date, snippet}], facets, suggestion}`.
+    """`{total, hits: [{id, kind, title, url, reference, municipality, date, snippet}], facets, suggestion, corrected, notes}`.
 
     Dates are ISO, municipalities AGS, snippets plain text; what is absent is None.
     facets: by name `[{value, label, count}]`.
@@ -27,6 +27,8 @@ def results_as_json(results: Results, settings: Settings) -> dict[str, object]:
             for name, values in results.facets.items()
         },
         "suggestion": results.suggestion or None,
+        "corrected": results.corrected or None,
+        "notes": list(results.notes),
     }
 
 
@@ -54,10 +56,14 @@ def _snippet(hit: Hit) -> str:
 
 def results_as_text(results: Results, settings: Settings, municipalities: MunicipalityRegister) -> Iterator[str]:
     """The lines of one page of results."""
+    if results.corrected:
+        yield f"Keine Treffer. Gezeigt werden Treffer für „{results.corrected}“."
     yield "1 Treffer" if results.total == 1 else f"{results.total} Treffer"
     if results.pages > 1:
         yield f"Seite {results.page} von {results.pages}"
     yield from results.notes
+    if results.answers_hardly:
+        yield "Dazu gibt es nichts Passendes. Diese Texte enthalten einzelne Ihrer Wörter:"
     first = (results.page - 1) * results.per_page + 1
     for number, hit in enumerate(results.hits, first):
         yield ""

@@ -29,6 +29,8 @@ MOST_BYTES = 32 * 1024 * 1024
 LARGEST = 512 * 1024
 """Bytes of one answer; a larger one is made anew each time."""
 
+ABOUT_THE_BODY = {"Content-Type", "Content-Length", "Content-Encoding"}
+
 Key = tuple[str, ...]
 
 
@@ -110,7 +112,7 @@ def _as_kept(made: Response) -> Kept:
 def _sent(kept: Kept, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
     known: ETags = parse_etags(environ.get("HTTP_IF_NONE_MATCH"))
     if known.contains_weak(kept.etag):
-        headers = [(name, value) for name, value in kept.headers if not name.startswith("Content-")]
+        headers = [(name, value) for name, value in kept.headers if name not in ABOUT_THE_BODY]
         start_response("304 NOT MODIFIED", headers)
         return []
     start_response("200 OK", kept.headers)

@@ -3,8 +3,9 @@
 import datetime
 from dataclasses import replace
 
-from kb.documents import ACTORS, AnyDocument, Kind
-from kb.errors import NotFound, Withdrawn
+from kb.documents import ACTORS, AnyDocument, Kind, Outcome
+from kb.errors import NotFound, SearchUnavailable, Withdrawn
+from kb.library.conditions import Conditions
 from kb.library.facts import shown_facts
 from kb.library.registers import KnownIds
 from kb.library.values import UsedFact
@@ -39,21 +40,54 @@ class Reading:
         return f"{self._engine.edition()}.{self._known.edition}"
 
     def question(
-        self, text: str = "", filters: Filters = NO_FILTERS, sort: Sort = Sort.RELEVANCE, page: int = 1
+        self,
+        text: str = "",
+        filters: Filters = NO_FILTERS,
+        sort: Sort = Sort.RELEVANCE,
+        page: int = 1,
+        *,
+        only_exact: bool = False,
     ) -> Query:
-        """The question as a value; `text` as it was typed, `page` from 1."""
-        return Query(text=text, wording=parse(text, self._known.synonyms), filters=filters, sort=sort, page=page)
+        """The question as a value; `text` as it was typed, `page` from 1.
 
-    def search(self, query: Query) -> Results:
+        Fields in the text such as `kommune:Köln` become filters beside the given ones.
+        only_exact: words count only as they are written.
+        """
+        conditions = Conditions(self.topics, self.municipalities, self._committees)
+        wording = parse(text, self._known.synonyms, conditions.is_known)
+        filters = conditions.narrowed(filters, wording.conditions)
+        wording = replace(wording, only_exact=only_exact, conditions=())
+        return Query(text=text, wording=wording, filters=filters, sort=sort, page=page)
+
+    def _committees(self) -> tuple[str, ...]:
+        """The committees that documents name; none while the index can't answer, as the search itself will say so."""
+        try:
+            return tuple(one.value for one in self._engine.search(Query(per_page=1)).facets["committee"])
+        except SearchUnavailable:
+            return ()
+
+    def search(self, query: Query, *, literally: bool = False) -> Results:
         """One page of results, facet values with their labels; hits carry ids of topics and municipality.
 
+        A question that finds nothing but has a better spelling is answered by that one's results, which then tell it as
+        `corrected`, unless it is meant literally. A suggestion always finds something.
         Raises NotFound for a page past the end, SearchUnavailable or IndexDamaged.
         """
         results = self._engine.search(query)
+        if results.suggestion and not results.total:
+            results = self._corrected(query, results, shown=not (literally or query.wording.only_exact))
         if query.page > 1 and query.page > results.pages:
             raise NotFound(f"Die Seite {query.page} der Treffer")
         facets = {name: self._labelled(name, values) for name, values in results.facets.items()}
         return replace(results, facets=facets)
+
+    def _corrected(self, query: Query, nothing: Results, *, shown: bool) -> Results:
+        """The answer to the better spelling if it is to be shown; without a suggestion where that finds nothing either."""
+        better = self.question(nothing.suggestion, query.filters, query.sort, query.page)
+        found = self._engine.search(replace(better, per_page=query.per_page))
+        if not found.total:
+            return replace(nothing, suggestion="")
+        return replace(found, corrected=nothing.suggestion, suggestion="") if shown else nothing
 
     def _labelled(self, facet: str, values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
         return tuple(one._replace(label=self._label(facet, one.value)) for one in values)
@@ -68,6 +102,8 @@ class Reading:
                 return ACTORS.get(value, value)
             case "municipality":
                 return self.municipalities.name(value)
+            case "outcome":
+                return Outcome(value).label
             case _:
                 return value
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 Marked = tuple[tuple[str, bool], ...]
 """Text in pieces; True where the piece is what was searched for. Never HTML."""
 
+LOW_COVERAGE = 0.5
+"""Hits that have less of a question don't answer it."""
+
 
 class Way(StrEnum):
     """How a document has what was asked for; of several the first named here is the best."""
@@ -65,9 +68,11 @@ class FacetValue(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """One page of hits; `total` is exact. `suggestion` is a better spelling that finds something, or empty.
+    """One page of hits; `total` is exact.
 
-    coverage: what share of all that was asked, weighed by its rarity, the best hit has; 1.0 where nothing was found.
+    suggestion: a better spelling of the question that finds something, or empty.
+    corrected: the better spelling whose results these are, because the question itself finds nothing; or empty.
+    coverage: how much of the question the hit that has most of it has, 0 to 1; see `ranking.coverage`.
     """
 
     total: int
@@ -76,8 +81,15 @@ class Results:
     page: int = 1
     per_page: int = 10
     suggestion: str = ""
+    corrected: str = ""
     coverage: float = 1.0
     notes: tuple[str, ...] = ()
+
+    @property
+    def answers_hardly(self) -> bool:
+        """Whether even the best hits have only minor words of the question, and the first none of them in its title."""
+        in_title = any(is_asked for hit in self.hits[:1] for _, is_asked in hit.title_marked)
+        return bool(self.hits) and self.coverage < LOW_COVERAGE and not in_title
 
     @property
     def pages(self) -> int:

@@ -109,7 +109,7 @@ def test_search_answers_in_json_with_the_right_document_first(shell: Shell) -> N
     answer = shell.json("search", QUESTION)
 
     first = answer["hits"][0]
-    assert set(answer) == {"total", "hits", "facets", "suggestion"}
+    assert set(answer) == {"total", "hits", "facets", "suggestion", "corrected", "notes"}
     assert set(first) == {"id", "kind", "title", "url", "reference", "municipality", "date", "snippet"}
     assert (first["id"], first["kind"], first["reference"]) == ("ph001", "guide", None)
     assert first["url"] == "/dokument/ph001-dem-kommunennetzwerk-beitreten"
@@ -162,6 +162,13 @@ def test_what_does_not_exist_is_refused_by_name(shell: Shell, arguments: list[st
 
     assert (ended, out) == (code, "")
     assert told in err
+
+
+def test_search_takes_fields_and_says_what_it_took_otherwise(shell: Shell) -> None:
+    answer = shell.json("search", "Netzwerk", "art:Mustervorlage", "kommune:Entenhausen", "--exact")
+
+    assert {hit["kind"] for hit in answer["hits"]} <= {"model"}
+    assert "„kommune:Entenhausen“" in answer["notes"][0]
 
 
 def test_nothing_found_is_an_answer(shell: Shell) -> None:

@@ -62,6 +62,7 @@ def test_a_page_past_the_end_is_not_found(reader: Reader, number: str) -> None:
         ("jahr_bis=²⁰¹⁸", "ist keine Jahreszahl"),
         ("art=unsinn", "„Art: unsinn“ gibt es nicht"),
         ("thema=unsinn", "„Thema: unsinn“ gibt es nicht"),
+        ("ergebnis=unsinn", "„Ergebnis: unsinn“ gibt es nicht"),
         ("akteur=unsinn", "„Akteure: unsinn“ gibt es nicht"),
         ("kommune=unsinn", "„Kommune: unsinn“ gibt es nicht"),
         ("sortierung=unsinn", "Die Sortierung „unsinn“ gibt es nicht"),
@@ -148,13 +149,86 @@ def test_an_empty_result_leads_on(reader: Reader) -> None:
 
 
 def test_without_any_hit_there_is_nothing_to_filter(reader: Reader) -> None:
-    assert reader.get("/suche?q=Quastenflosser").all("summary") == []
+    assert "Filter" not in reader.get("/suche?q=Quastenflosser").texts("summary")
+    assert "Filter" not in reader.get("/suche?q=Quastenflosser&genau=1").texts("h2")
 
 
 def test_a_filter_that_finds_nothing_can_still_be_unticked(reader: Reader) -> None:
     page = reader.get("/suche?q=Austausch&art=praxisbeispiel")
 
     assert "Praxisbeispiel (0)" in page.texts("label")
+
+
+def test_a_misspelt_question_shows_what_its_better_spelling_finds_and_a_way_back(reader: Reader) -> None:
+    page = reader.get("/suche?q=Nachbarschft")
+    literal = reader.follow(page, "Stattdessen nach „Nachbarschft“ suchen")
+
+    assert page.heading == "12 Treffer für „Nachbarschaft“"
+    assert "Keine Treffer für „Nachbarschft“. Gezeigt werden Treffer für „Nachbarschaft“." in page.text
+    assert literal.canonical == "/suche?q=Nachbarschft&woertlich=1"
+    assert literal.heading == "Keine Treffer für „Nachbarschft“"
+    assert reader.follow(literal, "Nach „Nachbarschaft“ suchen").heading == "12 Treffer für „Nachbarschaft“"
+
+
+def test_a_misspelt_question_has_a_second_page(reader: Reader) -> None:
+    second = reader.follow(reader.get("/suche?q=Nachbarschft"), "Weiter")
+
+    assert second.canonical == "/suche?q=Nachbarschft&seite=2"
+    assert len(second.all("li", class_="hit")) == 2
+
+
+def test_only_exact_spelling_is_ticked_and_can_be_taken_away(reader: Reader) -> None:
+    page = reader.get("/suche?q=Nachbarschaft&genau=1")
+
+    (box,) = page.all("input", name="genau")
+    assert "checked" in box.attrib
+    assert page.canonical == "/suche?q=Nachbarschaft&genau=1"
+    assert reader.follow(page, "Filter entfernen: nur genaue Schreibweise").canonical == "/suche?q=Nachbarschaft"
+
+
+@pytest.mark.parametrize("value", ["", "0", "ja"])
+def test_any_form_of_a_word_is_meant_unless_said(reader: Reader, value: str) -> None:
+    page = reader.get(f"/suche?q=Nachbarschaft&genau={value}")
+
+    assert "checked" not in page.all("input", name="genau")[0].attrib
+    assert page.canonical == "/suche?q=Nachbarschaft"
+
+
+def test_what_was_decided_can_be_ticked(reader: Reader) -> None:
+    page = reader.get("/suche?ergebnis=beschlossen")
+
+    assert page.heading == "1 Treffer"
+    assert "beschlossen (1)" in page.texts("label")
+    assert reader.follow(page, "Filter entfernen: beschlossen").canonical == "/suche"
+
+
+def test_hits_that_have_only_minor_words_of_the_question_are_said_not_to_answer_it(reader: Reader) -> None:
+    said = "Dazu gibt es nichts Passendes. Diese Texte enthalten einzelne Ihrer Wörter:"
+
+    assert said in reader.get("/suche?q=Quastenflosser Mondlandung Engagement").text
+    assert said not in reader.get("/suche?q=Ehrenamtskarte Engagement").text
+    assert said not in reader.get("/suche").text
+
+
+def test_without_any_hit_the_page_says_so_and_leads_on(reader: Reader) -> None:
+    page = reader.get("/suche?q=Quastenflosser&genau=1")
+
+    assert "Nichts Passendes gefunden." in page.text
+    assert page.link("Auch andere Formen der Wörter suchen") == "/suche?q=Quastenflosser"
+
+
+def test_what_was_taken_otherwise_than_typed_is_said(reader: Reader) -> None:
+    page = reader.get("/suche?q=Nachbarschaft kommune:Entenhausen")
+
+    assert "„kommune:Entenhausen“ ließ sich keinem Eintrag" in " ".join(page.texts("ul", class_="notes"))
+
+
+def test_a_typed_field_narrows(reader: Reader) -> None:
+    assert reader.get("/suche?q=kommune:Bielefeld").heading == "1 Treffer für „kommune:Bielefeld“"
+
+
+def test_the_page_tells_what_can_be_typed(reader: Reader) -> None:
+    assert "So können Sie suchen" in reader.get("/suche").texts("summary")
 
 
 @pytest.mark.parametrize("question", ["*", "*e*", "(" * 1000, "a OR " * 10_000, "\x00", "[a TO z]", '"' * 99, "-"])

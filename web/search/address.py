@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
-from kb.documents import ACTORS, Kind
+from kb.documents import ACTORS, Kind, Outcome
 from kb.library import Library
 from kb.search.fields import FACETS
 from kb.search.query import Filters, Sort
@@ -16,6 +16,9 @@ from kb.slugs import slugify
 
 KIND_ADDRESSES = {slugify(kind.label): kind.value for kind in Kind}
 """How a kind is written in an address: `praxishilfe` → `guide`."""
+
+OUTCOME_ADDRESSES = {slugify(outcome.label): outcome.value for outcome in Outcome}
+"""`geaendert-beschlossen` → `amended`."""
 
 SORT_ADDRESSES = {"relevanz": Sort.RELEVANCE, "datum": Sort.DATE}
 
@@ -29,23 +32,32 @@ LONGEST_NUMBER = 9
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What an address asks for; `notes` are German sentences on what in it was left out."""
+    """What an address asks for; `notes` are German sentences on what in it was left out.
+
+    only_exact: words count only as they are written. literally: no other spelling is tried if nothing is found.
+    """
 
     text: str = ""
     filters: Filters = field(default_factory=Filters)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
+    only_exact: bool = False
+    literally: bool = False
     notes: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> dict[str, object]:
         """The parameters of the shortest address that asks the same, for `url_for`."""
-        chosen = {facet.parameter: _written(facet.name, getattr(self.filters, facet.name)) for facet in FACETS}
+        chosen = {
+            facet.parameter: [written(facet.name, one) for one in getattr(self.filters, facet.name)] for facet in FACETS
+        }
         parts: dict[str, object] = {
             "q": self.text,
             **chosen,
             "jahr_von": self.filters.year_from,
             "jahr_bis": self.filters.year_to,
+            "genau": "1" if self.only_exact else None,
+            "woertlich": "1" if self.literally else None,
             "sortierung": "datum" if self.sort is Sort.DATE else None,
             "seite": self.page if self.page > 1 else None,
         }
@@ -56,13 +68,20 @@ class Asked:
 
     def asking(self, text: str) -> "Asked":
         """The same filters for other words."""
-        return replace(self, text=text, page=1)
+        return replace(self, text=text, page=1, literally=False)
+
+    def as_typed(self) -> "Asked":
+        """The same without trying another spelling."""
+        return replace(self, page=1, literally=True)
+
+    def in_any_form(self) -> "Asked":
+        return replace(self, page=1, only_exact=False)
 
     def sorted_by(self, sort: Sort) -> "Asked":
         return replace(self, sort=sort, page=1)
 
     def unfiltered(self) -> "Asked":
-        return replace(self, filters=Filters(), page=1)
+        return replace(self, filters=Filters(), only_exact=False, page=1)
 
     def without(self, name: str, value: str = "") -> "Asked":
         """Without one value of a facet, or without `year_from` or `year_to`."""
@@ -73,6 +92,13 @@ class Asked:
 
 def kind_address(kind: str) -> str:
     return slugify(Kind(kind).label)
+
+
+def written(facet: str, value: str) -> str:
+    """A facet's value as addresses have it."""
+    if facet == "outcome":
+        return slugify(Outcome(value).label)
+    return kind_address(value) if facet == "kind" else value
 
 
 def read_question(arguments: MultiDict[str, str], library: Library) -> Asked:
@@ -89,6 +115,8 @@ def read_question(arguments: MultiDict[str, str], library: Library) -> Asked:
         filters=replace(filters, topic=_narrowest(filters.topic)),
         sort=_sort(arguments, notes),
         page=_page(arguments, notes),
+        only_exact=arguments.get("genau", "").strip() == "1",
+        literally=arguments.get("woertlich", "").strip() == "1",
         notes=tuple(notes),
     )
 
@@ -105,6 +133,7 @@ def _known_values(library: Library) -> Mapping[str, Callable[[str], str | None]]
         "actor": lambda value: value if value in ACTORS else None,
         "municipality": lambda value: value if value in reading.municipalities else None,
         "committee": lambda value: value if len(value) <= LONGEST_VALUE else None,
+        "outcome": OUTCOME_ADDRESSES.get,
     }
 
 
@@ -162,7 +191,3 @@ def _whole_number(value: str) -> int | None:
     if not (value.isascii() and value.isdigit()):
         return None
     return int(value[:LONGEST_NUMBER])
-
-
-def _written(facet: str, ids: tuple[str, ...]) -> list[str]:
-    return [kind_address(one) if facet == "kind" else one for one in ids]

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from kb.documents import ACTORS, Kind
+from kb.documents import ACTORS, Kind, Outcome
 from kb.library import Library
 from kb.search.fields import FACETS, YEAR, Facet
 from kb.search.results import FacetValue, Results
 from kb.topics import TopicTree
-from web.search.address import Asked, kind_address
+from web.search.address import Asked, written
 
 MOST_SHOWN = 6
 """Values of a facet that are shown at once; the rest waits behind „weitere anzeigen“."""
+
+ONLY_EXACT = "nur genaue Schreibweise"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,8 @@ def chosen_filters(asked: Asked, library: Library) -> tuple[Chosen, ...]:
         for facet in FACETS
         for value in getattr(asked.filters, facet.name)
     ]
-    return (*ticked, *_chosen_years(asked))
+    exact = [Chosen(ONLY_EXACT, _address(asked.in_any_form()))] if asked.only_exact else []
+    return (*ticked, *_chosen_years(asked), *exact)
 
 
 def years(results: Results) -> tuple[int, int] | None:
@@ -86,7 +89,11 @@ def _with_chosen(values: Iterable[FacetValue], chosen: Sequence[str]) -> list[Fa
     return counted + [FacetValue(value=one, count=0) for one in chosen if one in missing]
 
 
-_FIXED_ORDERS = {"kind": [kind.value for kind in Kind], "actor": list(ACTORS)}
+_FIXED_ORDERS = {
+    "kind": [kind.value for kind in Kind],
+    "actor": list(ACTORS),
+    "outcome": [one.value for one in Outcome],
+}
 
 
 def _in_order(name: str, values: list[FacetValue]) -> list[FacetValue]:
@@ -98,7 +105,7 @@ def _in_order(name: str, values: list[FacetValue]) -> list[FacetValue]:
 
 def _choice(name: str, value: FacetValue, chosen: Sequence[str], library: Library) -> Choice:
     return Choice(
-        value=kind_address(value.value) if name == "kind" else value.value,
+        value=written(name, value.value),
         label=value.label or _label(name, value.value, library),
         count=value.count,
         is_chosen=value.value in chosen,
@@ -127,6 +134,8 @@ def _label(name: str, value: str, library: Library) -> str:
         return Kind(value).label
     if name == "topic":
         return library.reading.topics.label(value)
+    if name == "outcome":
+        return Outcome(value).label
     if name == "actor":
         return ACTORS.get(value, value)
     return library.reading.municipalities.name(value) if name == "municipality" else value

@@ -7,7 +7,8 @@ from kb.search.results import Results
 from web.format import counted
 from web.search.address import Asked, read_question
 from web.search.blueprint import search
-from web.search.choices import choice_groups, chosen_filters, years
+from web.search.choices import ONLY_EXACT, choice_groups, chosen_filters, years
+from web.search.reasons import reason
 from web.wiring import current_library, public_address
 
 PAGES_AROUND = 2
@@ -18,8 +19,10 @@ PAGES_AROUND = 2
 def results() -> str:
     library = current_library()
     asked = read_question(request.args, library)
-    question = library.reading.question(asked.text, filters=asked.filters, sort=asked.sort, page=asked.page)
-    found = library.reading.search(question)
+    question = library.reading.question(
+        asked.text, filters=asked.filters, sort=asked.sort, page=asked.page, only_exact=asked.only_exact
+    )
+    found = library.reading.search(question, literally=asked.literally)
     return render_template(
         "search/results.html",
         heading=_heading(asked, found),
@@ -33,6 +36,8 @@ def results() -> str:
         topics=library.reading.topics,
         municipalities=library.reading.municipalities,
         address_of=address_of,
+        reason=reason,
+        only_exact=ONLY_EXACT,
         by_date=Sort.DATE,
         by_relevance=Sort.RELEVANCE,
         canonical=public_address(address_of(asked)),
@@ -56,7 +61,8 @@ def page_numbers(page: int, pages: int) -> tuple[int | None, ...]:
 
 
 def _heading(asked: Asked, found: Results) -> str:
-    what = f" für „{asked.text}“" if asked.text else ""
+    text = found.corrected or asked.text
+    what = f" für „{text}“" if text else ""
     if not found.total:
         return f"Keine Treffer{what}"
     return counted(found.total, "Treffer", "Treffer") + what if what or asked.filters.count else "Alle Dokumente"

@@ -7,8 +7,7 @@ from functools import reduce
 import numpy as np
 
 from kb.search.fields import COUNTED, YEAR
-from kb.search.query import Filters, Query, Sort, Word, Wording
-from kb.search.ranking import rarity
+from kb.search.query import Filters, Query, Sort, Wording
 from kb.search.results import FacetValue, Hit, Results
 from kb.search.snippets import show
 from kb.search.whoosh_engine.arrays import Numbers
@@ -37,8 +36,8 @@ def answer(generation: OpenGeneration, query: Query) -> Results:
         facets={facet.name: _counts(columns, facet.name, matches.found, passing, query) for facet in COUNTED},
         page=query.page,
         per_page=query.per_page,
-        suggestion=corrected(generation, query, _unknown(matches)),
-        coverage=_coverage(matches, columns),
+        suggestion=corrected(generation, query, matches.unknown),
+        coverage=matches.coverage,
         notes=query.wording.notes,
     )
 
@@ -113,30 +112,3 @@ def _hit(generation: OpenGeneration, document: int, wording: Wording, scores: Nu
         found_by=shown.found_by,
         score=float(scores[document]),
     )
-
-
-def _unknown(matches: Matches) -> list[Word]:
-    """Words of the question that no document has in any way."""
-    return [
-        clause
-        for clause, ways in matches.clauses
-        if isinstance(clause, Word) and clause.surface and not any(len(documents) for documents in ways)
-    ]
-
-
-def _coverage(matches: Matches, columns: Columns) -> float:
-    """How much of what was asked the best hit has: its share of the summed rarity of all clauses; 1.0 without any."""
-    if not matches.clauses or not matches.found.any():
-        return 1.0
-    best = int(np.argmax(np.where(matches.found, matches.scores, -1.0)))
-    asked = had = 0.0
-    for _, ways in matches.clauses:
-        worth = rarity(columns.documents, max(map(len, ways), default=0))
-        asked += worth
-        had += worth if any(_has(documents, best) for documents in ways) else 0.0
-    return had / asked if asked else 1.0
-
-
-def _has(documents: Numbers, document: int) -> bool:
-    place = int(np.searchsorted(documents, document))
-    return place < len(documents) and int(documents[place]) == document

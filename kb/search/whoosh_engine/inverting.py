@@ -7,6 +7,7 @@ postings takes.
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -54,7 +55,9 @@ def invert(listed: Iterable[tuple[int, bytes]], *, positions: bool) -> Inverted:
     terms = sorted(numbers)
     rank = np.empty(len(terms), np.int64)
     rank[[numbers[term] for term in terms]] = np.arange(len(terms))
-    return _sorted(terms, rank[np.frombuffer(tokens, np.int32)], np.array(documents), np.array(sizes), positions)
+    return _sorted(
+        terms, rank[np.frombuffer(tokens, np.int32)], np.array(documents), np.array(sizes), with_positions=positions
+    )
 
 
 class _Numbers(dict[bytes, int]):
@@ -89,8 +92,13 @@ def merge(parts: Sequence[tuple[Inverted, Numbers]], *, positions: bool, most_at
     """
     terms = sorted(set().union(*(part.terms for part, _ in parts)))
     number_of = {term: number for number, term in enumerate(terms)}
-    numbered = [(part, new, np.array([number_of[term] for term in part.terms], np.int64)) for part, new in parts]
-    pieces = [_merged(numbered, first, last, positions) for first, last in _ranges(numbered, len(terms), most_at_once)]
+    numbered = [
+        _Numbered(part, new, np.array([number_of[term] for term in part.terms], np.int64)) for part, new in parts
+    ]
+    pieces = [
+        _merged(numbered, first, last, with_positions=positions)
+        for first, last in _ranges(numbered, len(terms), most_at_once)
+    ]
     counts = np.concatenate([piece[0] for piece in pieces] or [np.zeros(len(terms), np.int64)])
     filled = np.flatnonzero(counts)
     starts = np.concatenate(([0], np.cumsum(counts[filled])))
@@ -98,7 +106,12 @@ def merge(parts: Sequence[tuple[Inverted, Numbers]], *, positions: bool, most_at
     return Inverted([terms[number] for number in filled], starts, *columns)
 
 
-_Numbered = tuple[Inverted, Numbers, Numbers]
+class _Numbered(NamedTuple):
+    """A part with the new numbers of its documents and of its terms."""
+
+    part: Inverted
+    documents: Numbers
+    terms: Numbers
 
 
 def _ranges(parts: Sequence[_Numbered], terms: int, most: int) -> Iterator[tuple[int, int]]:
@@ -119,10 +132,11 @@ def _merged(
     parts: Sequence[_Numbered],
     first: int,
     last: int,
-    with_positions: bool,  # noqa: FBT001 - passed through
+    *,
+    with_positions: bool,
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """For the terms from `first` up to `last`: how many documents each has, the documents, counts and positions."""
-    taken = [_taken(part, new, numbers, first, last, with_positions) for part, new, numbers in parts]
+    taken = [_taken(part, first, last, with_positions=with_positions) for part in parts]
     terms, documents, counts, positions = (np.concatenate(column) for column in zip(*taken, strict=True))
     order = np.argsort(terms, kind="stable")
     if with_positions:
@@ -133,14 +147,10 @@ def _merged(
 
 
 def _taken(
-    part: Inverted,
-    new: Numbers,
-    numbers: Numbers,
-    first: int,
-    last: int,
-    with_positions: bool,  # noqa: FBT001 - passed through
+    numbered: _Numbered, first: int, last: int, *, with_positions: bool
 ) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """What one part has of a range of terms, without what is dropped: term, document and count of each posting; positions."""
+    part, new, numbers = numbered
     low, high = np.searchsorted(numbers, (first, last))
     start, end = int(part.starts[low]), int(part.starts[high])
     terms = np.repeat(numbers[low:high], np.diff(part.starts[low : high + 1]))

@@ -28,12 +28,13 @@ class Scored(NamedTuple):
 class Matches:
     """found: a mask of documents. scores: of every document, 0 where nothing of the wording is.
 
-    clauses: for each clause of the wording the documents that have it, in any of its ways.
+    unknown: words that no document has in any way. coverage: as in `Results`.
     """
 
     found: Numbers
     scores: Numbers
-    clauses: Sequence[tuple[Clause, Sequence[Numbers]]] = ()
+    unknown: Sequence[Word] = ()
+    coverage: float = 1.0
 
 
 def match(generation: OpenGeneration, wording: Wording) -> Matches:
@@ -48,31 +49,41 @@ class _Matching:
         self._index, self._columns = generation, generation.columns
         self._only_exact = only_exact
         self._scores = np.zeros(self._columns.size)
-        self._clauses: list[tuple[Clause, Sequence[Numbers]]] = []
+        self._unknown: list[Word] = []
 
     def of(self, wording: Wording) -> Matches:
-        words = [self._scored(word) for word in wording.words]
-        groups = [[self._scored(clause) for clause in group] for group in wording.required]
+        words = [self._having(word) for word in wording.words]
+        groups = [reduce(np.logical_or, map(self._having, group)) for group in wording.required]
         if wording.asks_nothing:
             found = self._columns.live.copy()
         elif groups:
-            found = reduce(
-                np.logical_and, (self._mask(ways for clause in group for ways in clause) for group in groups)
-            )
+            found = reduce(np.logical_and, groups)
         else:
-            found = self._mask(ways for word in words for ways in word)
+            found = reduce(np.logical_or, words, self._mask(()))
         for clause in wording.excluded:
-            found &= ~self._mask(one.documents for one in self._ways(clause))
-        found |= self._mask(self._add(one) for one in self._references(wording.references))
-        return Matches(found, self._scores, self._clauses)
+            found = found & ~self._mask(one.documents for one in self._ways(clause))
+        by_reference = self._mask(self._add(one) for one in self._references(wording.references))
+        covered = 1.0 if by_reference.any() else self._coverage([*words, *groups], found)
+        return Matches(found | by_reference, self._scores, self._unknown, covered)
 
-    def _scored(self, clause: Clause) -> Sequence[Numbers]:
-        """Add what a clause scores; returns the documents of each of its ways."""
-        ways = [self._add(way) for way in self._ways(clause)]
-        if isinstance(clause, Word) and clause.exact and not (clause.is_prefix or self._only_exact):
-            self._add(self._written(clause.exact, EXACT_WEIGHT))
-        self._clauses.append((clause, ways))
-        return ways
+    def _having(self, clause: Clause) -> Numbers:
+        """A mask of the documents that have a clause in any of its ways; what it scores is added."""
+        having = self._mask(self._add(way) for way in self._ways(clause))
+        if isinstance(clause, Word):
+            if clause.surface and not having.any():
+                self._unknown.append(clause)
+            if clause.exact and not (clause.is_prefix or self._only_exact):
+                self._add(self._written(clause.exact, EXACT_WEIGHT))
+        return having
+
+    def _coverage(self, asked: Sequence[Numbers], found: Numbers) -> float:
+        """The share of the summed rarity of all that is asked that the document has which has most of it."""
+        reached, whole = np.zeros(self._columns.size), 0.0
+        for having in asked:
+            worth = rarity(self._columns.documents, int(having.sum()))
+            reached[having] += worth
+            whole += worth
+        return float(reached[found].max(initial=0.0)) / whole if whole else 1.0
 
     def _add(self, scored: Scored) -> Numbers:
         self._scores[scored.documents] += scored.scores

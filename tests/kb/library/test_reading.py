@@ -86,3 +86,28 @@ def test_an_unknown_topic_or_municipality_is_not_found(library: Library) -> None
         library.reading.topic_documents("gibtesnicht")
     with pytest.raises(NotFound):
         library.reading.municipality_documents("00000000")
+
+
+def test_a_question_without_hits_is_answered_in_its_better_spelling(tmp_path: Path) -> None:
+    with a_library(tmp_path, an_article(title="Versicherung im Ehrenamt")) as library:
+        reading = library.reading
+        asked = reading.question("Versicherng")
+
+        corrected, literal = reading.search(asked), reading.search(asked, literally=True)
+
+    assert (corrected.total, corrected.corrected, corrected.suggestion) == (1, "Versicherung", "")
+    assert (literal.total, literal.corrected, literal.suggestion) == (0, "", "Versicherung")
+
+
+def test_a_better_spelling_that_finds_nothing_is_not_offered(tmp_path: Path) -> None:
+    with a_library(tmp_path, an_article(title="Versicherung im Ehrenamt")) as library:
+        reading = library.reading
+
+        results = reading.search(reading.question("Versicherng", Filters(kind=("paper",))))
+
+    assert (results.total, results.corrected, results.suggestion) == (0, "", "")
+
+
+def test_only_exact_spelling_is_asked_for_on_demand(library: Library) -> None:
+    assert library.reading.question("Beitritt", only_exact=True).wording.only_exact
+    assert not library.reading.question("Beitritt").wording.only_exact

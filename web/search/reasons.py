@@ -1,0 +1,33 @@
+"""Why a hit was found, in plain German, where it isn't obvious."""
+
+from collections.abc import Iterable
+
+from kb.search.results import FoundBy, Way
+
+_WITH_WRITTEN = {
+    Way.FORM: "„{written}“ (andere Form von „{word}“)",
+    Way.PART: "„{written}“ (enthält „{word}“)",
+    Way.PARTS: "„{written}“ (Teile von „{word}“)",
+    Way.SYNONYM: "„{written}“ (Synonym zu „{word}“)",
+    Way.PREFIX: "„{written}“ (beginnt mit „{word}“)",
+    Way.REFERENCE: "die Drucksachennummer {written}",
+}
+_WITHOUT = {
+    Way.FORM: "eine andere Form von „{word}“",
+    Way.PART: "ein Wort, das „{word}“ enthält",
+    Way.PARTS: "Teile von „{word}“",
+    Way.SYNONYM: "ein Synonym zu „{word}“",
+    Way.PREFIX: "ein Wort, das mit „{word}“ beginnt",
+    Way.REFERENCE: "die Drucksachennummer",
+}
+
+
+def reason(found_by: Iterable[FoundBy]) -> str:
+    """`„Engagementförderung“ (enthält „Förderung“), …`; empty where all words stand there as they were asked for."""
+    told = (_told(one) for one in found_by if one.way in _WITHOUT)
+    return ", ".join(dict.fromkeys(told))
+
+
+def _told(one: FoundBy) -> str:
+    sentences = _WITH_WRITTEN if one.written else _WITHOUT
+    return sentences[one.way].format(word=one.word, written=one.written)
