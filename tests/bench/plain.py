@@ -17,14 +17,14 @@ _LONGEST = 60
 
 _WORD = re.compile(r"\w+")
 _SPELLED = {letter: letter for letter in "bcdfghjklmnprstvwxz"}
-_SPELLED |= {letter: f"q{other}" for letter, other in zip("aeiouyäöüßq", "bcdfghjklmn", strict=True)}
-_SPELLED |= {digit: f"qz{other}" for digit, other in zip("0123456789", "bcdfghjklm", strict=True)}
+_SPELLED |= {letter: f"{other}q" for letter, other in zip("aeiouyäöüßq", "bcdfghjklmn", strict=True)}
+_SPELLED |= {digit: f"zq{other}" for digit, other in zip("0123456789", "bcdfghjklm", strict=True)}
 _THIRD_IN_A_ROW = re.compile(r"(.)\1(?=\1)")
 
 
 def spell(word: str) -> str:
     """A lower-case word, letter by letter; letters that German lacks are left out."""
-    spelled = "qx" + "".join(_SPELLED.get(letter, "") for letter in word)
+    spelled = "".join(_SPELLED.get(letter, "") for letter in word)
     return _THIRD_IN_A_ROW.sub(r"\g<0>qx", spelled)  # our analysis takes three of a letter for a mistake
 
 

@@ -6,15 +6,15 @@ import sys
 from tests.bench.stand import Stand
 
 _READER = """
-import resource, sys
+import sys
 from pathlib import Path
 from kb.settings import Settings
 from web import create_app
 client = create_app(Settings(data=Path(sys.argv[1]), index=sys.argv[2])).test_client()
 for question in sys.stdin.read().splitlines():
     assert client.get("/suche", query_string={"q": question}).status_code == 200
-now = next(line for line in open("/proc/self/status") if line.startswith("VmRSS")).split()[1]
-print(int(now) / 1024, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+told = dict(line.split(":") for line in open("/proc/self/status"))
+print(*(int(told[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM")))  # getrusage tells the parent's peak too
 """
 
 
