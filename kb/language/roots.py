@@ -47,9 +47,11 @@ _NOUN_ENDINGS = frozenset(["e", "er", "ern", "ers", "s", "es"]) | {""}
 _LONGEST_ENDING = 5
 _ACTION = re.compile(r"(\w{3,}?)(?:at|it)ion(?:en)?")
 _ADJECTIVE = re.compile(r"(\w{3,})(?:lich|isch)(?:e[nmrs]?|keit)?")
+_COMMUNITY = re.compile(r"(\w{5,})schaft(?:en)?")
 _NO_FAMILY = re.compile(
     "(?:freundlich|endlich|naturlich|herzlich|ziemlich|personlich|verband|bund|zug|schrift|schluss|schloss|wurf|sprache|lage)"
     "(?:e[nmrs]?|s)?"
+    "|(?:korper|wissen)schaft(?:en)?"
 )
 _MOST_CACHED = 30_000
 
@@ -60,7 +62,7 @@ def root(word: str) -> str:
     if _NO_FAMILY.fullmatch(word):
         return ""
     verb = _infinitive(word) or _prefixed(word)
-    return f"{verb}{OF_VERBS}" if verb else noun_of_adjective(word)
+    return f"{verb}{OF_VERBS}" if verb else base_noun(word)
 
 
 def _prefixed(word: str) -> str:
@@ -90,10 +92,10 @@ def _infinitive(word: str) -> str:
     return VERBS.get(f"{action[1].removesuffix('ik')}ier", "") if action else ""
 
 
-def noun_of_adjective(word: str) -> str:
-    """`ehrenamtliche` → `ehrenamt`, `schulisch` → `schule`."""
-    adjective = _ADJECTIVE.fullmatch(word)
-    if not adjective:
+def base_noun(word: str) -> str:
+    """`ehrenamtliche` → `ehrenamt`, `schulisch` → `schule`; so is a community named after its members: `nachbar`."""
+    derived = _ADJECTIVE.fullmatch(word) or _COMMUNITY.fullmatch(word)
+    if not derived:
         return ""
-    noun = adjective[1]
+    noun = derived[1]
     return noun if noun in NOUNS else f"{noun}e" if f"{noun}e" in NOUNS else ""
