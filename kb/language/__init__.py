@@ -4,10 +4,11 @@ import unicodedata
 
 from kb.language.clean import clean_text
 from kb.language.fold import fold
+from kb.language.reading import Token
 from kb.language.references import query_references, reference_keys
 from kb.language.stems import SNOWBALL, stem
 from kb.language.stopwords import STOP_WORDS
-from kb.language.tokens import BREAK, Token, index_terms, listed_terms, spelled, terms, tokens, tokens_with
+from kb.language.tokens import BREAK, index_terms, listed_terms, spelled, terms, tokens, tokens_with
 
 LANGUAGE_VERSION = f"4/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
 """Part of the index fingerprint: the first number grows whenever the same text gives other tokens."""

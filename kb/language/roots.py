@@ -46,6 +46,7 @@ _ABLAUT_ENDINGS = frozenset(["e", "en", "er", "es", "em", "st", "t", "n", "s"]) 
 _NOUN_ENDINGS = frozenset(["e", "er", "ern", "ers", "s", "es"]) | {""}
 _LONGEST_ENDING = 5
 _ACTION = re.compile(r"(\w{3,}?)(?:at|it)ion(?:en)?")
+_IK = re.compile("ik$")
 _ADJECTIVE = re.compile(r"(\w{3,})(?:lich|isch)(?:e[nmrs]?|keit)?")
 _COMMUNITY = re.compile(r"(\w{5,})schaft(?:en)?")
 _NO_FAMILY = re.compile(
@@ -89,7 +90,7 @@ def _infinitive(word: str) -> str:
         if is_participle and core[2:] in VERBS and ending in _PARTICIPLE_ENDINGS:
             return VERBS[core[2:]]
     action = _ACTION.fullmatch(word)
-    return VERBS.get(f"{action[1].removesuffix('ik')}ier", "") if action else ""
+    return VERBS.get(f"{_IK.sub('iz', action[1])}ier", "") if action else ""
 
 
 def base_noun(word: str) -> str:
