@@ -18,7 +18,10 @@ from itertools import chain
 from kb.language.clean import clean_text
 from kb.language.patterns import BROKEN, CHUNK, HYPHENS
 from kb.language.reading import Token, read
-from kb.language.stopwords import STOP_WORDS
+from kb.language.stopwords import QUESTION_WORDS, STOP_WORDS
+
+ASKING = "?"
+"""Begins the term of a question word, which no token has: `?wie`."""
 
 BREAK = "|"
 """Stands in a list of terms where no phrase may reach across; never the term of a word."""
@@ -50,15 +53,25 @@ def tokens_with(text: str, wanted: AbstractSet[str]) -> list[Token]:
 
 
 def terms(text: str) -> list[str]:
-    """All that a cleaned text is found by: the tokens' terms in order, then the parts of each token behind a BREAK.
+    """All that a cleaned text is found by: the tokens' terms in order, then the parts of each token behind a BREAK,
+    and question words.
 
     So a phrase meets consecutive places of this list, in any engine that takes a plain list of terms.
     """
-    return listed_terms(tokens(text))
+    return index_terms(text)[0]
+
+
+def question_terms(text: str) -> tuple[str, ...]:
+    """The question words of a cleaned text as index terms, each once: `Wie gründe ich …?` → `?wie`.
+
+    They may rank what other words find; by themselves they say nothing.
+    """
+    words = (word.lower() for word in CHUNK.findall(text))
+    return tuple(dict.fromkeys(f"{ASKING}{word}" for word in words if word in QUESTION_WORDS))
 
 
 def listed_terms(words: Sequence[Token]) -> list[str]:
-    """The same for tokens that are there already."""
+    """The same for tokens that are there already, without question words."""
     listed = [token.term for token in words]
     for token in words:
         if len(token.terms) > 1:
@@ -109,6 +122,9 @@ def _kept(chunk: str) -> _Kept:
     """Of one chunk: its terms in order, the parts to put behind the text, and the spellings."""
     words = _read_chunk(chunk)
     behind = (part for word in words if len(word.terms) > 1 for part in (BREAK, *word.terms[1:]))
+    asked = chunk.lower()
+    if asked in QUESTION_WORDS:
+        return (), (f"{ASKING}{asked}",), ()
     spellings = (spelling for word in words for spelling in _spellings(word))
     return tuple(word.term for word in words), tuple(behind), tuple(dict.fromkeys(spellings))
 
