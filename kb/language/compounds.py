@@ -8,7 +8,7 @@ word lists: what cannot be made of these stays whole, and so does what is listed
 import re
 from functools import lru_cache
 
-from kb.language.roots import noun_of_adjective, root
+from kb.language.roots import base_noun, root
 from kb.language.words import BEFORE, FORMS, NOUNS, VERBS
 
 _LINKS = ("s", "es", "n", "en", "er", "e", "ens")
@@ -91,7 +91,7 @@ def _tail(text: str) -> str:
     known = FORMS.get(text)
     if known:
         return "" if _NO_TAIL.fullmatch(text) or len(known) < _SHORTEST_TAIL else known
-    noun = noun_of_adjective(text)
+    noun = base_noun(text)
     return noun if len(noun) > _SHORTEST_TAIL else ""
 
 

@@ -46,10 +46,13 @@ _ABLAUT_ENDINGS = frozenset(["e", "en", "er", "es", "em", "st", "t", "n", "s"]) 
 _NOUN_ENDINGS = frozenset(["e", "er", "ern", "ers", "s", "es"]) | {""}
 _LONGEST_ENDING = 5
 _ACTION = re.compile(r"(\w{3,}?)(?:at|it)ion(?:en)?")
+_IK = re.compile("ik$")
 _ADJECTIVE = re.compile(r"(\w{3,})(?:lich|isch)(?:e[nmrs]?|keit)?")
+_COMMUNITY = re.compile(r"(\w{5,})schaft(?:en)?")
 _NO_FAMILY = re.compile(
     "(?:freundlich|endlich|naturlich|herzlich|ziemlich|personlich|verband|bund|zug|schrift|schluss|schloss|wurf|sprache|lage)"
     "(?:e[nmrs]?|s)?"
+    "|(?:korper|wissen)schaft(?:en)?"
 )
 _MOST_CACHED = 30_000
 
@@ -60,7 +63,7 @@ def root(word: str) -> str:
     if _NO_FAMILY.fullmatch(word):
         return ""
     verb = _infinitive(word) or _prefixed(word)
-    return f"{verb}{OF_VERBS}" if verb else noun_of_adjective(word)
+    return f"{verb}{OF_VERBS}" if verb else base_noun(word)
 
 
 def _prefixed(word: str) -> str:
@@ -87,13 +90,13 @@ def _infinitive(word: str) -> str:
         if is_participle and core[2:] in VERBS and ending in _PARTICIPLE_ENDINGS:
             return VERBS[core[2:]]
     action = _ACTION.fullmatch(word)
-    return VERBS.get(f"{action[1].removesuffix('ik')}ier", "") if action else ""
+    return VERBS.get(f"{_IK.sub('iz', action[1])}ier", "") if action else ""
 
 
-def noun_of_adjective(word: str) -> str:
-    """`ehrenamtliche` → `ehrenamt`, `schulisch` → `schule`."""
-    adjective = _ADJECTIVE.fullmatch(word)
-    if not adjective:
+def base_noun(word: str) -> str:
+    """`ehrenamtliche` → `ehrenamt`, `schulisch` → `schule`; so is a community named after its members: `nachbar`."""
+    derived = _ADJECTIVE.fullmatch(word) or _COMMUNITY.fullmatch(word)
+    if not derived:
         return ""
-    noun = adjective[1]
+    noun = derived[1]
     return noun if noun in NOUNS else f"{noun}e" if f"{noun}e" in NOUNS else ""

@@ -21,6 +21,13 @@ _NO_WOMEN = re.compile(r"\w*(?:beg|gew|sp|(?:be|ge|er|ent|nach)s)innen")
 _WOMAN = re.compile(
     r"\w*(?:er|or|eur|ar|ist|ent|ant|olog|agog|arzt|rat|dat|beamt|anwalt|kolleg|expert|wirt|freund|chef|held)in"
 )
+_WHOLE = re.compile(
+    "(bauer|burger|kammer|lager|laster|lehrer|leiter|master|messer|muster|ritter|wetter)[ns]?"
+    "|(akte|barriere|herde|kohle|liste|marke|messe|note|reise)n?"
+    "|(posten)s?|(naturlich)(?:e[nmrs]?)?"
+)
+"""Words that Snowball would make into others: `Bürger` into Burg, `Reise` into Reis."""
+
 _PLURAL = re.compile(rf"(?:{'|'.join(PLURALS)})$")
 _one_per_thread = threading.local()
 
@@ -31,7 +38,9 @@ def stem(word: str) -> str:
 
     Forms for women and for men give one stem: `Ärztin`, `Ärztinnen` and `Ärzte` are `arzt`.
     """
-    return str(_stemmer().stemWord(_without_gender(_respelled(fold(word[:_LONGEST])))))[:_LONGEST]
+    folded = _without_gender(_respelled(fold(word[:_LONGEST])))
+    whole = _WHOLE.fullmatch(folded)
+    return whole[whole.lastindex or 0] if whole else str(_stemmer().stemWord(folded))[:_LONGEST]
 
 
 def _respelled(folded: str) -> str:

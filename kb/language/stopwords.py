@@ -30,6 +30,9 @@ _ADVERBS = """
     bereits etwa eben ebenfalls ja doch jedoch also nun jetzt immer mal
     was wer wem wen wessen wo wohin woher wann warum weshalb wieso
 """
+_QUESTIONS = """
+    was wer wem wen wessen wo wohin woher wann warum weshalb wieso wie welche welcher welches welchen welchem
+"""
 _ABBREVIATIONS = "nr ggf usw etc ca evtl inkl vgl sog ua zb dh idr bzgl insb iv iva od sd so s"
 
 _TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -38,3 +41,6 @@ _AS_WRITTEN = frozenset(
 )
 STOP_WORDS = _AS_WRITTEN | {word.translate(_TRANSCRIBED) for word in _AS_WRITTEN}
 """In lower case, with umlauts and transcribed; never folded, as `würde` and `wurde` are two words."""
+
+QUESTION_WORDS = frozenset(_QUESTIONS.split())
+"""Stop words that tell what kind of answer is wanted: „Was ist …?“ is answered where the text asks the same."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.language.compounds import compound_parts
+from kb.language.compounds import compound_parts, compound_tails
 from kb.language.fold import fold
 
 
@@ -19,6 +19,14 @@ from kb.language.fold import fold
         ("Selbsthilfekontaktstelle", "selbsthilfe kontakt stelle"),
         ("Raumnutzung", "raum nutzung"),
         ("Strassenfest", "strasse fest"),
+        ("Sprachkurs", "sprache kurs"),
+        ("Hilfsangebot", "hilfe angebot"),
+        ("Wohnraum", "wohnen raum"),
+        ("Wartezimmer", "warten zimmer"),
+        ("Großveranstaltung", "groß veranstaltung"),
+        ("familienfreundliche", "familie freundlich"),
+        ("planungsrechtlichen", "planung recht"),
+        ("Nichtregierungsorganisation", "nicht regierung organisation"),
     ],
 )
 def test_a_compound_is_its_nouns(word: str, nouns: str) -> None:
@@ -28,7 +36,14 @@ def test_a_compound_is_its_nouns(word: str, nouns: str) -> None:
 @pytest.mark.parametrize(
     "word",
     ["Gütersloh", "Kohorte", "Statistik", "Lehrerin", "Postulat", "Kostüme", "Montage", "Gebühr", "Verwaltung", "Beratung",
+     "Kommentieren", "auszugleichen", "zugewiesen", "dauerhafte", "klimatischen", "elektronische", "wöchentlich", "Support",
+     "Studierende", "Lotsinnen", "gemeinsamen", "vereinfachen", "untersucht", "ehrenamtlich", "Karlsruhe", "Neuerung",
      "Rathaus", "Feuerwehr", "Bürgermeister", "Veranstaltung", "Gegenstand", "Verein", "x" * 100, "a1b2c3d4"],
 )  # fmt: skip
 def test_what_only_looks_like_one_stays_whole(word: str) -> None:
     assert compound_parts(fold(word.lower())) == ()
+
+
+def test_the_ends_of_a_compound_are_given_as_they_are_written() -> None:
+    assert compound_tails(fold("Kulturvereinsheime")) == ("vereinsheime", "heime")
+    assert compound_tails(fold("Gütersloh")) == ()
