@@ -1,7 +1,8 @@
 """One chunk of text to its tokens."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from kb.language.compounds import compound_parts, compound_tails
@@ -57,6 +58,8 @@ _IN_CAPITALS = {"OB": "oberbürgermeister"}
 
 def read(chunk: str) -> tuple[Token, ...]:
     """The tokens of one chunk, with offsets into it."""
+    if chunk.isalpha():
+        return tuple(_word(chunk, 0))
     whole = _date(chunk) or _paragraph(chunk) or _spaced_abbreviation(chunk)
     return whole if whole is not None else tuple(_completed(list(_words(chunk)), chunk))
 
@@ -89,12 +92,12 @@ def _date(chunk: str) -> tuple[Token, ...] | None:
 
 
 def _paragraph(chunk: str) -> tuple[Token, ...] | None:
-    match = re.fullmatch(r"(?:§|(?i:paragra))\D*([0-9]+[a-z]?)", chunk)
+    match = chunk[0] in "§pP" and re.fullmatch(r"(?:§|(?i:paragra))\D*([0-9]+[a-z]?)", chunk)
     return (Token(f"§{match[1]}", 0, len(chunk), chunk, (), is_exact=True),) if match else None
 
 
 def _spaced_abbreviation(chunk: str) -> tuple[Token, ...] | None:
-    if not re.fullmatch(SPACED, chunk):
+    if chunk[1:2] != "." or not re.fullmatch(SPACED, chunk):
         return None
     return tuple(_abbreviation(chunk, 0))
 
@@ -134,7 +137,7 @@ def _number(surface: str, at: int) -> Iterator[Token]:
 
 def _word(surface: str, at: int) -> Iterator[Token]:
     """A word, maybe hyphenated, maybe with a gender mark; nothing for a stop word."""
-    bases = HYPHENS.split(GENDER.sub(_unmarked, surface))
+    bases = [surface] if surface.isalpha() else HYPHENS.split(GENDER.sub(_unmarked, surface))
     lowered = _IN_CAPITALS.get(surface) or "".join(bases).lower()
     term = "" if lowered in STOP_WORDS else stem(_SPELLED_OUT.get(lowered, lowered))
     if not term:
@@ -151,18 +154,19 @@ def _word(surface: str, at: int) -> Iterator[Token]:
         at + len(surface),
         surface,
         others,
-        inner=tuple(one for one in inner if one not in known),
-        kin=tuple(one for one in kin if one not in known),
+        inner=_without(known, inner),
+        kin=_without(known, kin),
     )
 
 
-def _meant(nouns: Sequence[str]) -> tuple[list[str], list[str]]:
+def _without(known: AbstractSet[str], found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in found if one not in known))
+
+
+def _meant(nouns: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands for these folded words when all of it is there, and what they are found by beside that."""
-    stems = {noun: stem(noun) for noun in nouns}
-    roots = {noun: _root_term(noun) for noun in nouns}
-    inner = dict.fromkeys(roots[noun] or stems[noun] for noun in nouns)
-    kin = dict.fromkeys(stems[noun] for noun in nouns if roots[noun])
-    return list(inner), list(kin)
+    named = [(stem(noun), _root_term(noun)) for noun in nouns]
+    return tuple(of or term for term, of in named), tuple(term for term, of in named if of)
 
 
 def _root_term(noun: str) -> str:

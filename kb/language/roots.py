@@ -50,10 +50,11 @@ _IK = re.compile("ik$")
 _ADJECTIVE = re.compile(r"(\w{3,})(?:lich|isch)(?:e[nmrs]?|keit)?")
 _COMMUNITY = re.compile(r"(\w{5,})schaft(?:en)?")
 _NO_FAMILY = re.compile(
-    "(?:freundlich|endlich|naturlich|herzlich|ziemlich|personlich|verband|bund|zug|schrift|schluss|schloss|wurf|sprache|lage)"
+    "(?:freundlich|endlich|naturlich|herzlich|ziemlich|personlich|verband|bund|zug|schrift|schluss|schloss|wurf|sprache|lage|herzog|finger)"
     "(?:e[nmrs]?|s)?"
     "|(?:korper|wissen)schaft(?:en)?"
 )
+_FROM_VERBS = frozenset(VERBS.values()) | {"hilfe", "fahrt", "schnitt"}
 _MOST_CACHED = 30_000
 
 
@@ -62,8 +63,13 @@ def root(word: str) -> str:
     """A folded word's root: an infinitive and `~`, or the noun of an adjective; empty if there is none."""
     if _NO_FAMILY.fullmatch(word):
         return ""
-    verb = _infinitive(word) or _prefixed(word)
+    verb = _prefixed(word) or ("" if _is_plain_noun(word) else _infinitive(word))
     return f"{verb}{OF_VERBS}" if verb else base_noun(word)
+
+
+def _is_plain_noun(word: str) -> bool:
+    """Whether it is no more than a noun, though it looks like a form of a verb: `Hort`, `Garten`, `Wunden`."""
+    return word in NOUNS and not word.endswith(("ung", "er", "ion")) and word not in _FROM_VERBS
 
 
 def _prefixed(word: str) -> str:

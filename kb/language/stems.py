@@ -29,6 +29,7 @@ _WHOLE = re.compile(
 """Words that Snowball would make into others: `Bürger` into Burg, `Reise` into Reis."""
 
 _PLURAL = re.compile(rf"(?:{'|'.join(PLURALS)})$")
+_PLURAL_ENDS = frozenset(plural[-3:] for plural in PLURALS)
 _one_per_thread = threading.local()
 
 
@@ -49,12 +50,15 @@ def _respelled(folded: str) -> str:
     Plurals of another shape are the singular: `Gremien` → `gremium`. `Workshops` and `Tipps` lose the s of their plural, which Snowball takes for part of the word.
     """
     respelled = _REFORMED.sub("z", _TRIPLED.sub(r"\1\1", folded))
-    respelled = _PLURAL.sub(lambda plural: PLURALS[plural[0]], respelled)
+    if respelled[-3:] in _PLURAL_ENDS:
+        respelled = _PLURAL.sub(lambda plural: PLURALS[plural[0]], respelled)
     return respelled[:-1] if respelled.endswith("ps") else respelled
 
 
 def _without_gender(folded: str) -> str:
     """`arztinnen`, `arztin` → `arzt`; `lotsinnen` → `lotse`; `beginnen`, `dachrinnen`, `berlin` and `termin` stay."""
+    if not folded.endswith(("in", "innen")):
+        return folded
     if _WOMEN.fullmatch(folded) and not _NO_WOMEN.fullmatch(folded):
         person = folded[:-5]
         return f"{person}e" if person.endswith("s") else person

@@ -28,8 +28,11 @@ BREAK = "|"
 
 
 _LONGEST_CACHED = 64
-_MOST_CACHED = 30_000
-"""Chunks; full, the two caches hold about 20 MB."""
+_MOST_CACHED = 20_000
+"""Chunks of texts that are looked at; full, the two caches hold about 20 MB."""
+
+_MOST_KEPT = 60_000
+"""Chunks of texts that are indexed: a rebuild meets rare words again and again. Full, about 25 MB."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -93,8 +96,10 @@ def index_terms(text: str) -> tuple[list[str], set[str]]:
 
 def spelled(surface: str) -> str:
     """A word as it is written, in the form the index keeps: lower case, one kind of hyphen and blank; umlauts stay."""
-    joined = BROKEN.sub("", clean_text(surface))
-    return " ".join(HYPHENS.sub("-", joined).lower().split())
+    cleaned = clean_text(surface)
+    if cleaned.isalpha():
+        return cleaned.lower()
+    return " ".join(HYPHENS.sub("-", BROKEN.sub("", cleaned)).lower().split())
 
 
 _read_often = lru_cache(maxsize=_MOST_CACHED)(read)
@@ -120,7 +125,7 @@ _Kept = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 def _kept(chunk: str) -> _Kept:
     """Of one chunk: its terms in order, the parts to put behind the text, and the spellings."""
-    words = _read_chunk(chunk)
+    words = read(chunk)
     behind = (part for word in words if len(word.terms) > 1 for part in (BREAK, *word.terms[1:]))
     asked = chunk.lower()
     if asked in QUESTION_WORDS:
@@ -129,7 +134,7 @@ def _kept(chunk: str) -> _Kept:
     return tuple(word.term for word in words), tuple(behind), tuple(dict.fromkeys(spellings))
 
 
-_kept_often = lru_cache(maxsize=_MOST_CACHED)(_kept)
+_kept_often = lru_cache(maxsize=_MOST_KEPT)(_kept)
 
 
 def _are_short(chunks: Sequence[str]) -> bool:

@@ -37,6 +37,9 @@ def test_an_adjective_or_community_has_its_noun_as_root(word: str, noun: str) ->
     assert root(fold(word)) == fold(noun)
 
 
-@pytest.mark.parametrize("word", ["Bild", "Steuer", "Verband", "Bund", "natürlich", "Tisch", "Stadt", "und", ""])
+@pytest.mark.parametrize(
+    "word",
+    ["Bild", "Rat", "Hort", "Garten", "Finger", "Steuer", "Verband", "Bund", "natürlich", "Tisch", "Stadt", "und", ""],
+)
 def test_other_words_have_none(word: str) -> None:
     assert root(fold(word)) == ""
