@@ -18,6 +18,7 @@ class Word:
     exact: the word as it is written, in the form the index keeps written words in (`kb.language.spelled`).
     terms: alternative index terms. inner: the nouns of a compound, all of which together stand for it.
     synonyms: runs of terms that may stand for it.
+    near: terms of a word spelled nearly so; filled in by an engine that does not have the word itself.
     is_prefix: `exact` is only a beginning; every written word that begins so is meant, and terms is empty.
     part: the part of a document it must stand in, of `fields.PARTS`; empty for anywhere.
     """
@@ -27,6 +28,7 @@ class Word:
     terms: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    near: tuple[str, ...] = ()
     is_prefix: bool = False
     part: str = ""
 

@@ -17,6 +17,9 @@ SYNONYM_WEIGHT = 0.5
 EXACT_WEIGHT = 0.3
 """What it counts, in addition, that a word stands in a document just as it was typed: Förderung before Forderung."""
 
+NEAR_WEIGHT = 0.8
+"""What a word counts that is spelled nearly like one that no document has: most likely it is meant."""
+
 REFERENCE_BONUS = 1_000.0
 """More than any wording can score: a document asked for by its number comes first."""
 

@@ -10,7 +10,10 @@ Marked = tuple[tuple[str, bool], ...]
 """Text in pieces; True where the piece is what was searched for. Never HTML."""
 
 LOW_COVERAGE = 0.5
-"""Hits that have less of a question don't answer it."""
+"""Hits that have less of a question don't answer it, unless the first one's title has some of it."""
+
+VERY_LOW_COVERAGE = 0.3
+"""Nor do hits that have less than this, whatever their titles say."""
 
 
 class Way(StrEnum):
@@ -21,6 +24,7 @@ class Way(StrEnum):
     PART = "part"
     PARTS = "parts"
     SYNONYM = "synonym"
+    NEAR = "near"
     PREFIX = "prefix"
     PHRASE = "phrase"
     REFERENCE = "reference"
@@ -87,9 +91,10 @@ class Results:
 
     @property
     def answers_hardly(self) -> bool:
-        """Whether even the best hits have only minor words of the question, and the first none of them in its title."""
+        """Whether even the best hits have only minor words of the question."""
         in_title = any(is_asked for hit in self.hits[:1] for _, is_asked in hit.title_marked)
-        return bool(self.hits) and self.coverage < LOW_COVERAGE and not in_title
+        least = VERY_LOW_COVERAGE if in_title else LOW_COVERAGE
+        return bool(self.hits) and self.coverage < least
 
     @property
     def pages(self) -> int:

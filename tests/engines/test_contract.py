@@ -12,6 +12,7 @@ from kb.errors import IndexDamaged
 from kb.search.engine import Engine, IndexedDocument
 from kb.search.engines import open_engine
 from kb.search.query import Sort
+from kb.search.results import Way
 from tests.engines.indexed import a_query, an_indexed, exactly
 
 
@@ -234,14 +235,14 @@ def test_the_snippet_marks_what_was_found(engine: Engine) -> None:
     assert len("".join(text for text, _ in hit.snippet)) < 400
 
 
-def test_an_unknown_word_is_corrected_to_one_that_finds_something(engine: Engine) -> None:
-    engine.put([an_indexed("a1", "Versicherung im Ehrenamt")])
+def test_an_unknown_word_finds_what_is_spelled_nearly_so_and_the_better_spelling_is_told(engine: Engine) -> None:
+    engine.put([an_indexed("a1", "Versicherung im Ehrenamt"), an_indexed("a2", "Haus")])
 
-    results = engine.search(a_query("Versicherugn Ehrenamt"))
-    nothing = engine.search(a_query("Versicherng"))
+    long, short = engine.search(a_query("Versicherng")), engine.search(a_query("Haux"))
 
-    assert results.total == 1
-    assert (nothing.total, nothing.suggestion) == (0, "Versicherung")
+    assert (long.total, long.suggestion) == (1, "Versicherung")
+    assert [(one.word, one.way) for one in long.hits[0].found_by] == [("Versicherng", Way.NEAR)]
+    assert (short.total, short.suggestion) == (0, "Haus")
 
 
 def test_a_rebuild_answers_only_after_the_switch(engine: Engine) -> None:

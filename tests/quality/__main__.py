@@ -16,7 +16,12 @@ ROWS: dict[str, Callable[[list[Answered]], str]] = {
     "Success@3": lambda answered: f"{success(answered, 3):.3f}",
     "answer not in the first 10": lambda answered: str(len(missed(answered, 10))),
     "belongs elsewhere": lambda answered: str(sum(one.question.nothing for one in answered)),
-    "… and nothing is found": lambda answered: str(sum(one.question.nothing and not one.found for one in answered)),
+    "… and the page says so": lambda answered: str(
+        sum(one.question.nothing and one.says_nothing_fits for one in answered)
+    ),
+    "… wrongly of an answerable one": lambda answered: str(
+        sum(bool(one.question.answers) and one.says_nothing_fits for one in answered)
+    ),
 }
 
 
@@ -29,20 +34,20 @@ def main() -> None:
 
 
 def print_table(known: list[Answered], fresh: list[Answered]) -> None:
-    print(f"\n{'':<28}{KNOWN.name:>16}{FRESH.name:>18}")
+    print(f"\n{'':<32}{KNOWN.name:>16}{FRESH.name:>18}")
     for name, figure in ROWS.items():
-        print(f"{name:<28}{figure(known):>16}{figure(fresh):>18}")
+        print(f"{name:<32}{figure(known):>16}{figure(fresh):>18}")
 
 
 def print_misses(title: str, answered: list[Answered]) -> None:
-    """Each answerable question without an answer among the first three, and each hit for one that belongs elsewhere."""
+    """Each answerable question without an answer among the first three, and what is taken to answer what belongs elsewhere."""
     print(f"\n{title}: no answer among the first three")
     for one in missed(answered, 3):
         print(f"  {one.question.id} {one.question.text}")
         print(f"       wanted {' '.join(one.question.answers)}; found {' '.join(one.found[:5]) or 'nothing'}")
-    print(f"\n{title}: belongs elsewhere, yet something is found")
+    print(f"\n{title}: belongs elsewhere, and the page does not say so")
     for one in answered:
-        if one.question.nothing and one.found:
+        if one.question.nothing and not one.says_nothing_fits:
             print(f"  {one.question.id} {one.question.text}: {' '.join(one.found[:3])}")
 
 

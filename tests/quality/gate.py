@@ -26,12 +26,12 @@ def ask_all(folder: Path) -> list[Answered]:
 
 
 def figures(answered: list[Answered]) -> dict[str, float]:
-    """Shares of the questions, 0 to 1. nothing: of those without an answer, how many honestly find none."""
+    """Shares of the questions, 0 to 1. nothing: of those without an answer, for how many the page says so."""
     unanswerable = [one for one in answered if one.question.nothing]
     return {
         "success@1": success(answered, 1),
         "success@3": success(answered, 3),
-        "nothing": sum(not one.found for one in unanswerable) / len(unanswerable),
+        "nothing": sum(one.says_nothing_fits for one in unanswerable) / len(unanswerable),
     }
 
 

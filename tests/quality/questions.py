@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kb.library import Library, open_library
+from kb.search.results import Results
 from kb.settings import Settings
 
 KNOWN = Path(__file__).with_name("fragen.yaml")
@@ -31,10 +32,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Answered:
-    """A question with the ids that were found, best first, at most ten."""
+    """A question with the ids that were found, best first, at most ten.
+
+    says_nothing_fits: the page says that there is nothing on it, above hits that have some of its words or without any.
+    """
 
     question: Question
     found: tuple[str, ...]
+    says_nothing_fits: bool = False
 
     def within(self, places: int) -> bool:
         """Whether one of the first `places` documents answers."""
@@ -56,11 +61,13 @@ def shipped_library(folder: Path) -> Iterator[Library]:
 
 def ask(library: Library, questions: list[Question]) -> list[Answered]:
     return [
-        Answered(
-            question, tuple(hit.id for hit in library.reading.search(library.reading.question(question.text)).hits)
-        )
-        for question in questions
+        _answered(question, library.reading.search(library.reading.question(question.text))) for question in questions
     ]
+
+
+def _answered(question: Question, results: Results) -> Answered:
+    says_nothing_fits = not results.hits or results.answers_hardly
+    return Answered(question, tuple(hit.id for hit in results.hits), says_nothing_fits)
 
 
 def success(answered: list[Answered], places: int) -> float:

@@ -9,6 +9,7 @@ _WITH_WRITTEN = {
     Way.PART: "„{written}“ (enthält „{word}“)",
     Way.PARTS: "„{written}“ (Teile von „{word}“)",
     Way.SYNONYM: "„{written}“ (Synonym zu „{word}“)",
+    Way.NEAR: "„{written}“ (ähnlich geschrieben wie „{word}“)",
     Way.PREFIX: "„{written}“ (beginnt mit „{word}“)",
     Way.REFERENCE: "die Drucksachennummer {written}",
 }
@@ -17,6 +18,7 @@ _WITHOUT = {
     Way.PART: "ein Wort, das „{word}“ enthält",
     Way.PARTS: "Teile von „{word}“",
     Way.SYNONYM: "ein Synonym zu „{word}“",
+    Way.NEAR: "ein Wort, das ähnlich geschrieben wird wie „{word}“",
     Way.PREFIX: "ein Wort, das mit „{word}“ beginnt",
     Way.REFERENCE: "die Drucksachennummer",
 }

@@ -84,6 +84,8 @@ class Wanted:
         is_reference = not set(clause.terms).isdisjoint(wording.references)
         for term in clause.terms if is_reference or not wording.only_exact else ():
             self.by_term[term].append(Aim(number, Way.REFERENCE if is_reference else Way.FORM))
+        for term in clause.near:
+            self.by_term[term].append(Aim(number, Way.NEAR))
         if not wording.only_exact:
             self._widen(number, clause.synonyms, clause.inner, wording)
 

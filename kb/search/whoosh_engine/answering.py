@@ -14,7 +14,7 @@ from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.columns import Columns
 from kb.search.whoosh_engine.matching import Matches, match
 from kb.search.whoosh_engine.reading import OpenGeneration
-from kb.search.whoosh_engine.spelling import corrected
+from kb.search.whoosh_engine.spelling import corrected, near_words, taken_for
 
 SAME_SCORE = 6
 """Decimal places to which scores are compared; beyond them the newer document comes first."""
@@ -26,27 +26,29 @@ FEW_TIES = 1_000
 def answer(generation: OpenGeneration, query: Query) -> Results:
     """One page. All totals and counts are exact."""
     columns = generation.columns
-    matches = _matches(generation, query)
+    near = near_words(generation, query.wording)
+    wording = taken_for(query.wording, near)
+    matches = _matches(generation, query, wording)
     passing = {facet.name: _passing(columns, facet.name, query.filters) for facet in COUNTED}
     found = _all_of(matches.found, passing.values())
     shown = _page(found, matches.scores, columns, query)
     return Results(
         total=int(found.sum()),
-        hits=tuple(_hit(generation, document, query.wording, matches.scores) for document in shown),
+        hits=tuple(_hit(generation, document, wording, matches.scores) for document in shown),
         facets={facet.name: _counts(columns, facet.name, matches.found, passing, query) for facet in COUNTED},
         page=query.page,
         per_page=query.per_page,
-        suggestion=corrected(generation, query, matches.unknown),
+        suggestion=corrected(query.text, near),
         coverage=matches.coverage,
         notes=query.wording.notes,
     )
 
 
-def _matches(generation: OpenGeneration, query: Query) -> Matches:
+def _matches(generation: OpenGeneration, query: Query, wording: Wording) -> Matches:
     size = generation.columns.size
     if query.asks_in_vain:
         return Matches(np.zeros(size, np.bool_), np.zeros(size))
-    return match(generation, query.wording)
+    return match(generation, wording)
 
 
 def _all_of(found: Numbers, passing: object) -> Numbers:

@@ -9,7 +9,7 @@ import numpy as np
 
 from kb.search.fields import PARTS
 from kb.search.query import Clause, Phrase, Word, Wording
-from kb.search.ranking import EXACT_WEIGHT, INNER_WEIGHT, K1, REFERENCE_BONUS, SYNONYM_WEIGHT, B, rarity
+from kb.search.ranking import EXACT_WEIGHT, INNER_WEIGHT, K1, NEAR_WEIGHT, REFERENCE_BONUS, SYNONYM_WEIGHT, B, rarity
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.reading import OpenGeneration, Postings
 from kb.search.whoosh_engine.schema import REFERENCE, TEXT, WRITTEN
@@ -28,12 +28,11 @@ class Scored(NamedTuple):
 class Matches:
     """found: a mask of documents. scores: of every document, 0 where nothing of the wording is.
 
-    unknown: words that no document has in any way. coverage: as in `Results`.
+    coverage: as in `Results`.
     """
 
     found: Numbers
     scores: Numbers
-    unknown: Sequence[Word] = ()
     coverage: float = 1.0
 
 
@@ -49,7 +48,6 @@ class _Matching:
         self._index, self._columns = generation, generation.columns
         self._only_exact = only_exact
         self._scores = np.zeros(self._columns.size)
-        self._unknown: list[Word] = []
 
     def of(self, wording: Wording) -> Matches:
         words = [self._having(word) for word in wording.words]
@@ -64,16 +62,13 @@ class _Matching:
             found = found & ~self._mask(one.documents for one in self._ways(clause))
         by_reference = self._mask(self._add(one) for one in self._references(wording.references))
         covered = 1.0 if by_reference.any() else self._coverage([*words, *groups], found)
-        return Matches(found | by_reference, self._scores, self._unknown, covered)
+        return Matches(found | by_reference, self._scores, covered)
 
     def _having(self, clause: Clause) -> Numbers:
         """A mask of the documents that have a clause in any of its ways; what it scores is added."""
         having = self._mask(self._add(way) for way in self._ways(clause))
-        if isinstance(clause, Word):
-            if clause.surface and not having.any():
-                self._unknown.append(clause)
-            if clause.exact and not (clause.is_prefix or self._only_exact):
-                self._add(self._written(clause.exact, EXACT_WEIGHT))
+        if isinstance(clause, Word) and clause.exact and not (clause.is_prefix or self._only_exact):
+            self._add(self._written(clause.exact, EXACT_WEIGHT))
         return having
 
     def _coverage(self, asked: Sequence[Numbers], found: Numbers) -> float:
@@ -108,6 +103,7 @@ class _Matching:
                 if clause.inner:
                     yield self._all_of(clause.inner, clause.part)
                 yield from (self._run(run, SYNONYM_WEIGHT, clause.part) for run in clause.synonyms)
+                yield from (self._term(term, NEAR_WEIGHT, clause.part) for term in clause.near)
             case Phrase() if self._only_exact:
                 yield _common([self._run(clause.terms, 1.0, clause.part), *map(self._written, clause.exact)])
             case Phrase():

@@ -116,9 +116,12 @@ class OpenGeneration:
             for term, frequency in _most_frequent(of, first, last, most):
                 frequencies[term] = frequencies.get(term, 0) + frequency
         ordered = sorted(frequencies, key=lambda term: (-frequencies[term], term))[:most]
-        return [(term, frequencies[term]) for term in ordered if self.columns.is_whole or self._is_live(field, term)]
+        return [(term, frequencies[term]) for term in ordered if self.has(field, term)]
 
-    def _is_live(self, field: str, term: str) -> bool:
+    def has(self, field: str, term: str) -> bool:
+        """Whether any document has the term."""
+        if self.columns.is_whole:
+            return any(True for _ in self._find(field, term))
         return bool(len(self.postings(field, term).documents))
 
     def begins_any(self, field: str, beginning: str) -> bool:
