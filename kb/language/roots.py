@@ -55,13 +55,15 @@ _NO_FAMILY = re.compile(
     "|(?:korper|wissen)schaft(?:en)?"
 )
 _FROM_VERBS = frozenset(VERBS.values()) | {"hilfe", "fahrt", "schnitt"}
+_LONGEST = 40
+"""Letters; longer words of one family are compounds, or no words."""
 _MOST_CACHED = 30_000
 
 
 @lru_cache(maxsize=_MOST_CACHED)
 def root(word: str) -> str:
     """A folded word's root: an infinitive and `~`, or the noun of an adjective; empty if there is none."""
-    if _NO_FAMILY.fullmatch(word):
+    if len(word) > _LONGEST or _NO_FAMILY.fullmatch(word):
         return ""
     verb = _prefixed(word) or ("" if _is_plain_noun(word) else _infinitive(word))
     return f"{verb}{OF_VERBS}" if verb else base_noun(word)

@@ -62,6 +62,7 @@ class Wording:
     required: of every group one clause at least; a phrase in quotes is a group of its own. They rank too. At most
         MOST_TERMS groups over at most MOST_TERMS different clauses, but a clause may be in several groups.
     excluded: clauses that must not occur.
+    hints: terms that only rank what the rest finds, such as the `wie` of a question.
     references: normalised reference keys; a document with one of them comes first.
     only_exact: words and phrases count only as they were written: no other forms, nouns of compounds, synonyms.
     notes: German sentences on what could not be understood.
@@ -71,6 +72,7 @@ class Wording:
     words: tuple[Word, ...] = ()
     required: tuple[tuple[Clause, ...], ...] = ()
     excluded: tuple[Clause, ...] = ()
+    hints: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     only_exact: bool = False
     notes: tuple[str, ...] = ()

@@ -11,6 +11,15 @@ B = 0.75
 INNER_WEIGHT = 0.6
 """What a noun of a compound counts beside the compound itself."""
 
+RARE = 0.1
+"""The share of documents up to which a single noun of a compound is worth finding by itself; else all must be there."""
+
+ROOT_WEIGHT = 0.25
+"""What another word of the same family counts: Förderung for gefördert."""
+
+HINT_WEIGHT = 0.5
+"""What a question word counts: where it is asked `wie`, a text that says how is more likely meant."""
+
 SYNONYM_WEIGHT = 0.5
 """What a synonym counts beside the word that was typed."""
 

@@ -1,9 +1,9 @@
 """What a search field offers while somebody types; the same for every engine."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 
 from kb.language import spelled
 
@@ -49,7 +49,7 @@ class Typed:
     @property
     def beginnings(self) -> tuple[str, ...]:
         """The beginning, and what it may stand for where it has `ae` for `ä`."""
-        return tuple(dict.fromkeys((self.beginning, *_with_umlauts(self.beginning))))
+        return with_umlauts(self.beginning)
 
 
 def read_typed(text: str) -> Typed:
@@ -58,11 +58,8 @@ def read_typed(text: str) -> Typed:
     return Typed(tuple(filter(None, words)), beginning.strip("-/"))
 
 
-def _with_umlauts(beginning: str) -> Iterator[str]:
-    """With all transcriptions replaced, and with each alone."""
-    whole = beginning
-    for pair, letter in _TRANSCRIBED:
-        if pair in beginning:
-            whole = whole.replace(pair, letter)
-            yield beginning.replace(pair, letter)
-    yield whole
+def with_umlauts(beginning: str) -> tuple[str, ...]:
+    """A beginning, and what it may stand for: with each of its transcriptions replaced, and with all."""
+    each = [beginning.replace(pair, letter) for pair, letter in _TRANSCRIBED if pair in beginning]
+    whole = reduce(lambda text, pair: text.replace(*pair), _TRANSCRIBED, beginning)
+    return tuple(dict.fromkeys((beginning, *each, whole)))

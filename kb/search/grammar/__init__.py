@@ -12,7 +12,7 @@ Regular expressions, ranges of text and stars elsewhere do not exist. Length and
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from kb.language import clean_text
+from kb.language import clean_text, question_terms
 from kb.language.synonyms import Synonyms
 from kb.search.grammar.joining import Element, Key, Unit, joined, key
 from kb.search.grammar.notes import NO_WORDS, ONLY_EXCLUDED, ONLY_FUNCTION_WORDS, TOO_LONG, TOO_MANY
@@ -41,7 +41,7 @@ def parse(
     kept = _within_terms(elements)
     wording = joined(kept)
     notes = (*[TOO_LONG] * is_cut, *[TOO_MANY] * (len(kept) < len(elements)), *reader.notes, *wording.notes)
-    wording = replace(wording, references=tuple(reader.references), notes=notes)
+    wording = replace(wording, hints=question_terms(typed), references=tuple(reader.references), notes=notes)
     asks = not wording.asks_nothing or wording.conditions
     return wording if asks or not typed else replace(wording, notes=(*notes, _reason(wording, typed)))
 

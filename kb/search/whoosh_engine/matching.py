@@ -9,7 +9,20 @@ import numpy as np
 
 from kb.search.fields import PARTS
 from kb.search.query import Clause, Phrase, Word, Wording
-from kb.search.ranking import EXACT_WEIGHT, INNER_WEIGHT, K1, NEAR_WEIGHT, REFERENCE_BONUS, SYNONYM_WEIGHT, B, rarity
+from kb.search.ranking import (
+    EXACT_WEIGHT,
+    HINT_WEIGHT,
+    INNER_WEIGHT,
+    K1,
+    NEAR_WEIGHT,
+    RARE,
+    REFERENCE_BONUS,
+    ROOT_WEIGHT,
+    SYNONYM_WEIGHT,
+    B,
+    rarity,
+)
+from kb.search.suggestions import with_umlauts
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.reading import OpenGeneration, Postings
 from kb.search.whoosh_engine.schema import REFERENCE, TEXT, WRITTEN
@@ -60,6 +73,8 @@ class _Matching:
             found = reduce(np.logical_or, words, self._mask(()))
         for clause in wording.excluded:
             found = found & ~self._mask(one.documents for one in self._ways(clause))
+        for hint in wording.hints:
+            self._add(self._term(hint, HINT_WEIGHT))
         by_reference = self._mask(self._add(one) for one in self._references(wording.references))
         covered = 1.0 if by_reference.any() else self._coverage([*words, *groups], found)
         return Matches(found | by_reference, self._scores, covered)
@@ -100,8 +115,7 @@ class _Matching:
                 yield self._in_part(self._written(clause.exact), clause)
             case Word():
                 yield from (self._term(term, 1.0, clause.part) for term in clause.terms)
-                if clause.inner:
-                    yield self._all_of(clause.inner, clause.part)
+                yield from self._inner(clause.inner, clause.part)
                 yield from (self._run(run, SYNONYM_WEIGHT, clause.part) for run in clause.synonyms)
                 yield from (self._term(term, NEAR_WEIGHT, clause.part) for term in clause.near)
             case Phrase() if self._only_exact:
@@ -130,8 +144,9 @@ class _Matching:
         return Scored(documents, np.full(len(documents), weight * rarity(self._columns.documents, len(documents))))
 
     def _beginning(self, word: Word) -> Scored:
-        """All documents with a word that begins so."""
-        return self._in_part(self._flat(np.flatnonzero(self._index.having_any(WRITTEN, word.exact)), 1.0), word)
+        """All documents with a word that begins so, or would with umlauts for transcriptions."""
+        having = (self._index.having_any(WRITTEN, one) for one in with_umlauts(word.exact))
+        return self._in_part(self._flat(np.flatnonzero(reduce(np.logical_or, having)), 1.0), word)
 
     def _in_part(self, scored: Scored, word: Word) -> Scored:
         """Of documents with a written word those that have one of its terms in the part asked for."""
@@ -140,9 +155,17 @@ class _Matching:
         within = [self._in(word.part, *self._index.places(TEXT, term)) for term in word.terms]
         return self._only(scored, np.concatenate(within)) if within else scored
 
-    def _all_of(self, inner: Sequence[str], part: str) -> Scored:
-        """Documents with every noun of a compound, near or far: „Karte für das Ehrenamt“ for Ehrenamtskarte."""
-        return _common([self._term(noun, INNER_WEIGHT, part) for noun in inner])
+    def _inner(self, inner: Sequence[str], part: str) -> Iterator[Scored]:
+        """Documents with every noun of a compound, near or far, and those with a rare one; or with a word of its family.
+
+        „Karte für das Ehrenamt“ for Ehrenamtskarte, „Selbsthilfe“ for Selbsthilfekontaktstelle.
+        """
+        if len(inner) == 1:
+            yield self._term(inner[0], ROOT_WEIGHT, part)
+        elif inner:
+            nouns = [self._term(noun, INNER_WEIGHT, part) for noun in inner]
+            yield _common(nouns)
+            yield from (noun for noun in nouns if len(noun.documents) <= RARE * self._columns.documents)
 
     def _run(self, run: Sequence[str], weight: float, part: str = "") -> Scored:
         """Documents in which the terms follow one another, scored as the words are."""

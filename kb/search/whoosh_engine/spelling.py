@@ -34,8 +34,11 @@ def near_words(generation: OpenGeneration, wording: Wording) -> Near:
 
 
 def taken_for(wording: Wording, near: Near) -> Wording:
-    """The wording in which long unknown words also ask for their near ones."""
-    if wording.only_exact or not near:
+    """The wording in which long unknown words also ask for their near ones, beside words that are known.
+
+    If nothing of a question is known, it finds nothing, and whoever asked is told the better spelling.
+    """
+    if wording.only_exact or not near or len(near) == len(set(wording.clauses)):
         return wording
 
     def widened(word: Word) -> Word:

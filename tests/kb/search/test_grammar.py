@@ -30,7 +30,8 @@ def test_a_question_is_its_words_without_function_words() -> None:
         words=(
             Word(surface="finde", exact="finde", terms=(stem("finde"),), inner=("finden~",)),
             Word(surface="Netzwerk", exact="netzwerk", terms=(stem("Netzwerk"),)),
-        )
+        ),
+        hints=("?wie",),
     )
 
 
