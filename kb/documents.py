@@ -208,8 +208,12 @@ class Motion(Document):
 
     @property
     def day(self) -> datetime.date | None:
-        """A paper's own day; when the record was written says nothing about it. A model has only its Stand."""
-        return self.date or (self.as_of if self.kind is Kind.MODEL else None)
+        """A paper's own day, else that of its last consultation; a model has only its Stand.
+
+        When the record of a paper was written says nothing about it.
+        """
+        consulted = max((step.date for step in self.consultations if step.date), default=None)
+        return self.date or consulted or (self.as_of if self.kind is Kind.MODEL else None)
 
 
 AnyDocument = Article | Motion

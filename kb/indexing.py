@@ -147,7 +147,8 @@ def _title(document: AnyDocument) -> str:
 
 def _texts(published: PublishedDocument) -> dict[str, str]:
     """The plain text by part of `kb.search.fields.PARTS`; each of the document's parts is in one of them."""
-    texts = {"title": [_title(published.document)], "summary": [published.document.summary]}
+    document = published.document
+    texts = {"title": [_title(document)], "kind": [document.kind.label], "summary": [document.summary]}
     for name, part in published.parts.items():
         texts.setdefault(_SEARCHED_AS.get(name, "body"), []).append(part.text)
     return {name: "\n".join(filter(None, of_part)) for name, of_part in texts.items()}

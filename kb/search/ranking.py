@@ -29,11 +29,14 @@ EXACT_WEIGHT = 0.3
 NEAR_WEIGHT = 0.8
 """What a word counts that is spelled nearly like one that no document has: most likely it is meant."""
 
+KIND_WEIGHTS = {"guide": 1.3, "recommendation": 1.3, "model": 1.2}
+"""What all matches are worth, by kind of document: what says how to act comes before what others decided."""
+
 REFERENCE_BONUS = 1_000.0
 """More than any wording can score: a document asked for by its number comes first."""
 
 MOST_EXPANSIONS = 64
-"""Written words that a beginning such as `engag*` stands for in scoring; all of them are found."""
+"""Written words that a beginning such as `titel:engag*` stands for in one part; anywhere, it stands for all."""
 
 
 def rarity(documents: int, having: int) -> float:

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from kb.search.fields import COUNTED
+from kb.search.ranking import KIND_WEIGHTS
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.inverting import runs
 from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, TermsReader
@@ -92,6 +93,14 @@ class Columns:
         """The length of each document as a share of the average of the live ones."""
         average = float(self.lengths[self.live].mean()) if self.documents else 1.0
         return np.asarray(self.lengths / (average or 1.0), np.float64)
+
+    @cached_property
+    def kind_weights(self) -> Numbers:
+        """By document, see `ranking.KIND_WEIGHTS`."""
+        weights = np.ones(self.size)
+        for kind, weight in KIND_WEIGHTS.items():
+            weights[self.facets["kind"].having((kind,))] = weight
+        return weights
 
     @cached_property
     def newest_first(self) -> Numbers:

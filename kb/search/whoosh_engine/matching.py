@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kb.language import tokens
 from kb.search.fields import PARTS
 from kb.search.query import Clause, Phrase, Word, Wording
 from kb.search.ranking import (
@@ -14,6 +15,7 @@ from kb.search.ranking import (
     HINT_WEIGHT,
     INNER_WEIGHT,
     K1,
+    MOST_EXPANSIONS,
     NEAR_WEIGHT,
     RARE,
     REFERENCE_BONUS,
@@ -77,7 +79,7 @@ class _Matching:
             self._add(self._term(hint, HINT_WEIGHT))
         by_reference = self._mask(self._add(one) for one in self._references(wording.references))
         covered = 1.0 if by_reference.any() else self._coverage([*words, *groups], found)
-        return Matches(found | by_reference, self._scores, covered)
+        return Matches(found | by_reference, self._scores * self._columns.kind_weights, covered)
 
     def _having(self, clause: Clause) -> Numbers:
         """A mask of the documents that have a clause in any of its ways; what it scores is added."""
@@ -145,8 +147,19 @@ class _Matching:
 
     def _beginning(self, word: Word) -> Scored:
         """All documents with a word that begins so, or would with umlauts for transcriptions."""
-        having = (self._index.having_any(WRITTEN, one) for one in with_umlauts(word.exact))
-        return self._in_part(self._flat(np.flatnonzero(reduce(np.logical_or, having)), 1.0), word)
+        beginnings = with_umlauts(word.exact)
+        if word.part:
+            having = self._mask(self._beginning_in(word.part, beginnings))
+        else:
+            having = reduce(np.logical_or, (self._index.having_any(WRITTEN, one) for one in beginnings))
+        return self._flat(np.flatnonzero(having), 1.0)
+
+    def _beginning_in(self, part: str, beginnings: Sequence[str]) -> Iterator[Numbers]:
+        """For each of the most frequent words that begin so, the documents that have it in the part."""
+        for beginning in beginnings:
+            for written, _ in self._index.beginning_with(WRITTEN, beginning, MOST_EXPANSIONS):
+                for token in tokens(written):
+                    yield self._in(part, *self._index.places(TEXT, token.term))
 
     def _in_part(self, scored: Scored, word: Word) -> Scored:
         """Of documents with a written word those that have one of its terms in the part asked for."""

@@ -13,7 +13,7 @@ from whoosh.formats import Existence, Positions
 
 from kb.language import BREAK, LANGUAGE_VERSION, index_terms
 from kb.search.engine import IndexedDocument
-from kb.search.fields import COUNTED, PARTS
+from kb.search.fields import COUNTED, PARTS, SHOWN_APART
 from kb.search.results import Hit
 from kb.search.snippets import one_line
 from kb.search.whoosh_engine.lexicon import SEPARATOR
@@ -83,7 +83,7 @@ def as_fields(document: IndexedDocument) -> dict[str, Any]:
         "version": document.version,
         "day": document.day.toordinal() if document.day else 0,
         "part_ends": ends,
-        "shown": _shown(document, " ".join(line for part, line in lines.items() if line and part != "title")),
+        "shown": _shown(document, " ".join(line for part, line in lines.items() if line and part not in SHOWN_APART)),
         REFERENCE: sorted(set(document.references)),
         WRITTEN: sorted(written),
         TITLE_WORDS: sorted(index_terms(lines["title"])[1]),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kb.language import tokens
+from kb.language.roots import OF_VERBS
 from kb.search.edits import one_edit_from
 from kb.search.query import Clause, Word, Wording
 from kb.search.whoosh_engine.reading import OpenGeneration
@@ -66,7 +67,10 @@ def corrected(text: str, near: Near) -> str:
 def _is_unknown(generation: OpenGeneration, word: Word) -> bool:
     if not word.surface or not word.exact or word.is_prefix:
         return False
-    return not any(generation.has(TEXT, term) for term in word.terms) and not generation.has(WRITTEN, word.exact)
+    family = word.inner if len(word.inner) == 1 and word.inner[0].endswith(OF_VERBS) else ()
+    return not any(generation.has(TEXT, term) for term in (*word.terms, *family)) and not generation.has(
+        WRITTEN, word.exact
+    )
 
 
 def _nearest(generation: OpenGeneration, word: str) -> str:
