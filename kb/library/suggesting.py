@@ -1,9 +1,9 @@
 """What a search field offers: the engine's suggestions and the names that the library knows, in one list."""
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 
 from kb.language import fold
 from kb.library.names import Names, with_parts, words_of, written_words
@@ -21,10 +21,12 @@ def merged(
     documents: how many there are, by topic. found: what the engine suggests, the best first.
     What begins as typed comes before what is one slip away.
     """
-    named = names.beginning_as(typed, documents)
-    if not named and not any(_begins_as(typed, one) for one in found):
-        named = names.one_slip_from(typed, documents)
-    ordered = sorted(_in_turn((*named, *found), most), key=lambda one: not _begins_as(typed, one))
+    named, beginnings = names.beginning_as(typed, documents), typed.beginnings
+    fitting = [one for one in found if _begins_as(beginnings, one)]
+    near = [one for one in found if one not in fitting]
+    if not (named or fitting):
+        named, fitting, near = names.one_slip_from(typed, documents), near, []
+    ordered = chain(_in_turn((*named, *fitting), most), near)
     titles = written_words(one.text for one in found if one.offer is Offer.TITLE)
     return tuple(_cased(one, ChainMap(names.cases, titles)) for one in islice(_once(ordered), most))
 
@@ -35,13 +37,13 @@ def _in_turn(offered: Sequence[Suggestion], most: int) -> Iterator[Suggestion]:
     yield from (one for turn in zip_longest(*kinds) for one in turn if one)
 
 
-def _begins_as(typed: Typed, offered: Suggestion) -> bool:
+def _begins_as(beginnings: tuple[str, ...], offered: Suggestion) -> bool:
     if offered.offer is Offer.REFERENCE:  # `/`, `-` and `_` mean the same there
         return True
-    return any(word.startswith(typed.beginnings) for word in with_parts(words_of(offered.text)))
+    return any(word.startswith(beginnings) for word in with_parts(words_of(offered.text)))
 
 
-def _once(offered: Sequence[Suggestion]) -> Iterator[Suggestion]:
+def _once(offered: Iterable[Suggestion]) -> Iterator[Suggestion]:
     seen = set()
     for one in offered:
         if (text := fold(one.text)) not in seen:
