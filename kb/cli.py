@@ -1,4 +1,4 @@
-"""The commands of `wissensspeicher` that need no web: import, parse, export, index, search, check, work."""
+"""The commands of `wissensspeicher` that need no web: import, parse, export, index, search, suggest, check, work."""
 
 import signal
 from collections import Counter
@@ -136,6 +136,21 @@ def _answer(library: Library, query: Query) -> Results:
     except SearchUnavailable:
         prepare(library, _say)
         return library.reading.search(query)
+
+
+@commands.command("suggest", epilog="Beispiel: wissensspeicher suggest ehrenamtsk")
+@click.argument("typed", metavar="ANFANG…", nargs=-1, required=True)
+@json_option
+def suggest(typed: tuple[str, ...], *, as_json: bool) -> None:
+    """Zeigen, was das Suchfeld zu dem vorschlägt, was bisher getippt wurde."""
+    with _library() as library:
+        if is_fresh(library):
+            prepare(library, _say)
+        offered = library.reading.suggest(" ".join(typed))
+    if as_json:
+        echo_json([{"text": one.text, "offer": one.offer} for one in offered])
+    else:
+        _print(f"{one.text} ({one.offer.label})" for one in offered)
 
 
 @commands.command("parse", epilog="Beispiel: wissensspeicher parse vorlage.txt --json")

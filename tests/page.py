@@ -185,7 +185,7 @@ def _labels(page: Page) -> Iterator[str]:
 def _nothing_inline(page: Page) -> Iterator[str]:
     for one in page.tree.iter():
         yield from (f"{one.tag} hat {name}=" for name in one.attrib if name == "style" or name.startswith("on"))
-        if one.tag in {"script", "style"}:
+        if one.tag == "style" or (one.tag == "script" and (not one.get("src") or text_of(one))):
             yield f"<{one.tag}> in der Seite"
 
 

@@ -6,6 +6,8 @@ POLICY = "; ".join(
     (
         "default-src 'none'",
         "style-src 'self'",
+        "script-src 'self'",  # one file of our own, which completes what is typed
+        "connect-src 'self'",
         "img-src 'self' data:",  # KERN's icons are data: images
         "font-src 'self'",
         "form-action 'self'",

@@ -19,9 +19,10 @@ ONE_WAY = "=>"
 
 @dataclass(frozen=True)
 class Synonyms:
-    """What may be asked for instead, by run of terms."""
+    """What may be asked for instead, by run of terms; `written`: every word and phrase of the file as it stands there."""
 
     instead: dict[Run, tuple[Run, ...]] = field(default_factory=dict)
+    written: tuple[str, ...] = ()
 
     @property
     def longest(self) -> int:
@@ -35,12 +36,14 @@ class Synonyms:
 def read_synonyms(text: str, name: str = "synonyme.txt") -> Synonyms:
     """Raises UnreadableFile with the number of the line that cannot be read."""
     instead: dict[Run, dict[Run, None]] = {}
+    written: set[str] = set()
     for number, line in enumerate(clean_text(text).split("\n"), 1):
         entry = line.partition("#")[0].strip()
         if entry:
             for run, others in _pairs(entry, f"{name}, Zeile {number}"):
                 instead.setdefault(run, {}).update(dict.fromkeys(others))
-    return Synonyms({run: tuple(others) for run, others in instead.items()})
+            written.update(one.strip() for one in entry.replace(ONE_WAY, ",").split(","))
+    return Synonyms({run: tuple(others) for run, others in instead.items()}, tuple(sorted(written - {""})))
 
 
 def _pairs(entry: str, where: str) -> Iterator[tuple[Run, list[Run]]]:

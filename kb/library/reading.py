@@ -1,19 +1,24 @@
 """What readers may ask. Searching touches no database."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kb.documents import ACTORS, AnyDocument, Kind, Outcome
 from kb.errors import NotFound, SearchUnavailable, Withdrawn
+from kb.language.synonyms import Synonyms
 from kb.library.conditions import Conditions
 from kb.library.facts import shown_facts
+from kb.library.names import Names
 from kb.library.registers import KnownIds
+from kb.library.suggesting import merged
 from kb.library.values import UsedFact
 from kb.municipalities import MunicipalityRegister
 from kb.search.engine import Engine
 from kb.search.grammar import parse
 from kb.search.query import Filters, Query, Sort
 from kb.search.results import FacetValue, Results
+from kb.search.suggestions import Suggestion, read_typed
 from kb.store import Listed, PublishedDocument, Store
 from kb.topics import TopicTree
 
@@ -25,6 +30,8 @@ class Reading:
 
     def __init__(self, store: Store, engine: Engine, known: KnownIds) -> None:
         self._store, self._engine, self._known = store, engine, known
+        self._names: tuple[int, Names] = (-1, Names(TopicTree(), Synonyms()))
+        self._documents: tuple[str, Mapping[str, int]] = ("", {})
 
     @property
     def topics(self) -> TopicTree:
@@ -80,6 +87,32 @@ class Reading:
             raise NotFound(f"Die Seite {query.page} der Treffer")
         facets = {name: self._labelled(name, values) for name, values in results.facets.items()}
         return replace(results, facets=facets)
+
+    def suggest(self, typed: str, most: int = 8) -> tuple[Suggestion, ...]:
+        """What the search field offers for what was typed so far, the best first; none for less than two letters.
+
+        Raises SearchUnavailable or IndexDamaged.
+        """
+        read = read_typed(typed)
+        if not read.asks_enough:
+            return ()
+        found = self._engine.suggest(typed, most)
+        return merged(self._current_names(), self._documents_by_topic(), found, read, most)
+
+    def _current_names(self) -> Names:
+        """Made anew when topics or synonyms were read again."""
+        edition = self._known.edition
+        if self._names[0] != edition:
+            self._names = (edition, Names(self.topics, self._known.synonyms))
+        return self._names[1]
+
+    def _documents_by_topic(self) -> Mapping[str, int]:
+        """How many documents the index has on each topic; counted anew when it changed."""
+        edition = self._engine.edition()
+        if self._documents[0] != edition:
+            topics = self._engine.search(Query(per_page=1)).facets["topic"]
+            self._documents = (edition, {one.value: one.count for one in topics})
+        return self._documents[1]
 
     def _corrected(self, query: Query, nothing: Results, *, shown: bool) -> Results:
         """The answer to the better spelling if it is to be shown; without a suggestion where that finds nothing either."""

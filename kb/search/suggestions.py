@@ -23,6 +23,19 @@ class Offer(StrEnum):
     TOPIC = "topic"
     SYNONYM = "synonym"
 
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Offer.WORD: "Wort",
+    Offer.TITLE: "Dokument",
+    Offer.REFERENCE: "Drucksachennummer",
+    Offer.TOPIC: "Thema",
+    Offer.SYNONYM: "Begriff",
+}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:

@@ -49,7 +49,7 @@ VALUES = {
 }
 """What pages may know of `kb`; of `kb.search` only the modules below."""
 
-ENGINE_FREE = {"kb.search.fields", "kb.search.query", "kb.search.results"}
+ENGINE_FREE = {"kb.search.fields", "kb.search.query", "kb.search.results", "kb.search.suggestions"}
 
 STARTING = {"cli.py", "child.py", "supervisor.py"}
 """The modules of `web` that start processes and so know more of `kb` than pages do."""

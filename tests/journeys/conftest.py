@@ -46,6 +46,13 @@ DOCUMENTS = (
         source_url="https://example.org/vorlage",
     ),
     a_motion(id="mv001", kind=Kind.MODEL, title="Muster: Beitritt", municipality="", placeholders=(("k", "Kommune"),)),
+    an_article(
+        id="ph002",
+        title="Ehrenamtskarte einführen",
+        summary="Dank für viele Stunden.",
+        topics=("anerkennung/ehrenamtskarte",),
+        body="Die Karte dankt.",
+    ),
     *(an_article(id=f"viel{number:02}", title=f"Nachbarschaft und Beitritt {number}") for number in range(12)),
 )
 

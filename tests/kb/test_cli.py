@@ -171,6 +171,14 @@ def test_search_takes_fields_and_says_what_it_took_otherwise(shell: Shell) -> No
     assert "„kommune:Entenhausen“" in answer["notes"][0]
 
 
+def test_suggest_shows_what_the_search_field_offers(shell: Shell) -> None:
+    code, out, _ = shell("suggest", "ehrenamtsk")
+    offered = shell.json("suggest", "ehrenamtsk")
+
+    assert (code, out.splitlines()[0]) == (0, "Ehrenamtskarte (Thema)")
+    assert offered[0] == {"text": "Ehrenamtskarte", "offer": "topic"}
+
+
 def test_nothing_found_is_an_answer(shell: Shell) -> None:
     answer = shell.json("search", "Schnurpsolan")
 

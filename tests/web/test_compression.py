@@ -47,5 +47,5 @@ def test_a_first_visit_takes_at_most_100_kb(reader: Reader) -> None:
 
     sizes = {one: len(reader.client.get(one, headers=GZIP, buffered=True).data) for one in loaded}
 
-    assert len(sizes) == 6
+    assert len(sizes) == 7
     assert sum(sizes.values()) <= 100_000, sizes

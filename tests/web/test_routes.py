@@ -10,6 +10,7 @@ from web import create_app
 ROUTES = {
     "/": ("/", 200),
     "/suche": ("/suche?q=Beitritt", 200),
+    "/vorschlaege": ("/vorschlaege?q=Beitr", 200),
     "/themen/": ("/themen/", 200),
     "/themen/<path:topic_id>": ("/themen/netzwerk/beitritt", 200),
     "/dokument/<address>": ("/dokument/ph001-dem-kommunennetzwerk-beitreten", 200),

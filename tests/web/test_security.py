@@ -101,6 +101,22 @@ def test_no_inline_code_and_no_other_origin_is_allowed(reader: Reader) -> None:
     assert "http" not in policy
 
 
+def test_the_only_script_is_the_one_that_completes_what_is_typed(reader: Reader) -> None:
+    for address in ADDRESSES:
+        page = reader.get(address)
+        scripts = page.all("script") if page.answer.mimetype == "text/html" else []
+        assert [one.get("src", "").partition("?")[0] for one in scripts] in ([], ["/static/suche.js"])
+        assert all("defer" in one.attrib for one in scripts)
+
+
+def test_the_script_is_small_and_parses_nothing_as_html(reader: Reader) -> None:
+    script = reader.get("/static/suche.js").html
+
+    assert len(script.encode()) <= 2048
+    for parsing in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval", "DOMParser"):
+        assert parsing not in script
+
+
 def test_a_preloaded_font_is_the_one_that_the_style_sheet_names(reader: Reader) -> None:
     preloaded = {one.get("href", "") for one in reader.get("/").all("link", rel="preload")}
     named = re.findall(r'url\("(vendor/[^"]+)"\)', reader.get("/static/style.css").html)

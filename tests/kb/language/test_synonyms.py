@@ -24,6 +24,12 @@ def test_one_way_does_not_lead_back() -> None:
     assert synonyms.of(run("Ehrenamtskarte")) == ()
 
 
+def test_words_and_phrases_are_kept_as_they_are_written() -> None:
+    synonyms = read_synonyms("Zuschuß, freiwillige Mittel  # eins\nEAK => Ehrenamtskarte,  # zwei")
+
+    assert synonyms.written == ("EAK", "Ehrenamtskarte", "Zuschuß", "freiwillige Mittel")
+
+
 def test_groups_do_not_reach_across() -> None:
     synonyms = read_synonyms("Raum, Saal  # eins\nSaal, Halle  # zwei")
 
