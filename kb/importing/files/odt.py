@@ -1,0 +1,157 @@
+"""OpenDocument text files (`.odt`): their paragraphs, headings, lists, tables and pages."""
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from kb.importing.files.blocks import BlockWriter, Reading
+from kb.importing.files.packages import opened
+from kb.importing.files.values import Refused
+from kb.importing.files.xml_events import Event, events
+
+BODY = "content.xml"
+MANIFEST = "META-INF/manifest.xml"
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+PREFIXES = {
+    f"{_OASIS}:{name}:1.0": name for name in ("office", "text", "table", "style", "manifest")
+}
+_SKIPPED = {"text:note", "text:tracked-changes", "office:annotation", "office:forms", "text:index-title-template"}
+_MOST_BLANKS = 50
+_MAX_INDENT = 8
+_LEVELS = "123456"
+
+
+def read_odt(path: Path) -> Reading:
+    """What the file says. Raises Refused."""
+    with opened(path) as package:
+        if BODY not in package.namelist():
+            raise Refused("Die Datei ist kein OpenDocument-Text, auch wenn sie so heißt.")
+        _refuse_encrypted(package)
+        reader = _Reader()
+        with package.open(BODY) as stream:
+            for event in events(stream, PREFIXES):
+                reader.take(event)
+        notes = ("Fußnoten und Kommentare wurden nicht übernommen.",) if reader.left_out else ()
+        return Reading(reader.writer.blocks, notes=notes)
+
+
+def _refuse_encrypted(package: zipfile.ZipFile) -> None:
+    if MANIFEST not in package.namelist():
+        return
+    with package.open(MANIFEST) as stream:
+        if any(event.name == "manifest:encryption-data" for event in events(stream, PREFIXES)):
+            raise Refused("Die Datei ist mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort.")
+
+
+class _Reader:
+    """Listens to the events of the content; paragraphs in a list get their marker from the list."""
+
+    def __init__(self) -> None:
+        self.writer = BlockWriter()
+        self.left_out = False
+        self._skipping = 0
+        self._paragraphs: list[int] = []
+        self._lists: list[_List] = []
+        self._styles = _ListStyles()
+
+    def take(self, event: Event) -> None:
+        if self._skipping or (event.what == "start" and event.name in _SKIPPED):
+            self._skipping += {"start": 1, "end": -1, "text": 0}[event.what]
+            self.left_out = self.left_out or event.name in ("text:note", "office:annotation")
+        elif event.what == "text":
+            self.writer.add(" ".join(event.name.split("\n")))
+        elif event.what == "start":
+            self._styles.start(event.name, event.attributes)
+            self._start(event.name, event.attributes)
+        else:
+            self._end(event.name)
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        match name:
+            case "text:p" | "text:h":
+                self._paragraphs.append(_level(attributes) if name == "text:h" else 0)
+                self.writer.begin_text()
+            case "text:list":
+                style = attributes.get("text:style-name") or (self._lists[-1].style if self._lists else "")
+                self._lists.append(_List(style))
+            case "text:list-item" if self._lists:
+                self._lists[-1].begin_item()
+            case "text:soft-page-break":
+                self.writer.break_page()
+            case "table:table":
+                self.writer.begin_table()
+            case "table:table-row":
+                self.writer.begin_row()
+            case "table:table-cell":
+                self.writer.begin_cell()
+            case "text:tab":
+                self.writer.add("\t")
+            case "text:line-break":
+                self.writer.add("\n")
+            case "text:s":
+                self.writer.add(" " * _blanks(attributes.get("text:c", "1")))
+
+    def _end(self, name: str) -> None:
+        match name:
+            case "text:p" | "text:h":
+                self._end_paragraph()
+            case "text:list" if self._lists:
+                self._lists.pop()
+            case "table:table-cell":
+                self.writer.end_cell()
+            case "table:table":
+                self.writer.end_table()
+
+    def _end_paragraph(self) -> None:
+        level = self._paragraphs.pop()
+        depth = len(self._lists)
+        if level or not depth:
+            self.writer.end_text(level=level)
+        else:
+            marker = self._lists[-1].take_marker(self._styles, depth)
+            self.writer.end_text(marker=marker, indent=min(depth - 1, _MAX_INDENT))
+
+
+class _List:
+    """One list that is open: counts its items; only an item's first paragraph carries the marker."""
+
+    def __init__(self, style: str) -> None:
+        self.style = style
+        self._items = 0
+        self._is_told = True
+
+    def begin_item(self) -> None:
+        self._items, self._is_told = self._items + 1, False
+
+    def take_marker(self, styles: "_ListStyles", depth: int) -> str:
+        if self._is_told:
+            return ""
+        self._is_told = True
+        suffix = styles.numbered.get((self.style, depth))
+        return "-" if suffix is None else f"{self._items}{suffix}"
+
+
+class _ListStyles:
+    """Which levels of which list styles are numbered, with the sign behind the number."""
+
+    def __init__(self) -> None:
+        self.numbered: dict[tuple[str, int], str] = {}
+        self._style = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "text:list-style":
+            self._style = attributes.get("style:name", "")
+        elif name == "text:list-level-style-number" and attributes.get("style:num-format", "1"):
+            level = attributes.get("text:level", "1")
+            depth = int(level) if level in _LEVELS else 1
+            self.numbered[self._style, depth] = attributes.get("style:num-suffix", ".")
+
+
+def _level(attributes: Mapping[str, str]) -> int:
+    level = attributes.get("text:outline-level", "1")
+    return int(level) if level and level in _LEVELS else 1
+
+
+def _blanks(count: str) -> int:
+    return min(int(count), _MOST_BLANKS) if count.isdecimal() and count.isascii() and len(count) < 6 else _MOST_BLANKS  # noqa: PLR2004  # longer numbers are hostile
