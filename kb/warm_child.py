@@ -80,7 +80,7 @@ class WarmChild:
 def _started(module: str) -> subprocess.Popen[str]:
     root = Path(kb.__file__).parent.parent
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603  # a module of ours, by our own Python
             [sys.executable, "-m", module],
             cwd=root,  # so that the child finds this very `kb`, wherever the parent was started
             stdin=subprocess.PIPE,

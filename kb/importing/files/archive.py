@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from kb.importing.files.packages import opened
+from kb.importing.files.packages import MOST_UNPACKED, opened
 from kb.importing.files.values import MOST_BYTES, Refused
 
 
@@ -13,6 +13,8 @@ def unpack(path: Path, folder: Path, suffixes: Collection[str]) -> list[tuple[st
 
     Raises Refused; what was written until then is the caller's to remove.
     """
+    if path.stat().st_size > MOST_UNPACKED:
+        raise Refused(f"Das Archiv ist größer als {MOST_UNPACKED // 1_000_000} MB. Bitte teilen Sie es auf.")
     unpacked: list[tuple[str, str]] = []
     with opened(path) as archive:
         for member in archive.infolist():

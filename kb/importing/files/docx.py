@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kb.importing.files.blocks import Block, BlockWriter, Reading
-from kb.importing.files.docx_styles import Numbering, Styles, attribute, read_numbering, read_styles, whole
+from kb.importing.files.docx_styles import (
+    Numbering,
+    Styles,
+    attribute,
+    heading_level,
+    read_numbering,
+    read_styles,
+    whole,
+)
 from kb.importing.files.packages import opened
 from kb.importing.files.values import Refused
 from kb.importing.files.xml_events import Event, events
@@ -22,7 +30,6 @@ _SKIPPED = {"mc:Fallback", "w:del", "w:moveFrom"}
 """Said a second time for older programs, or taken out while changes are tracked."""
 _SIGNS = {"w:tab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _MAX_INDENT = 8
-_OUTLINE = "012345"
 
 
 def read_docx(path: Path) -> Reading:
@@ -117,13 +124,9 @@ class _Reader:
     def _end_paragraph(self) -> None:
         about = self._paragraphs.pop()
         style = self._styles.get(about.get("w:pStyle", ""))
-        level = _heading_level(about.get("w:outlineLvl", "")) or (style.level if style else 0)
+        level = heading_level(about.get("w:outlineLvl", "")) or (style.level if style else 0)
         number = about.get("w:numId") or (style.number if style else "")
         depth = about.get("w:ilvl") or (style.depth if style else "0")
         marker = self._numbering.next_marker(number, depth)
         indent = min(whole(depth), _MAX_INDENT) if marker else 0
         self.writer.end_text(level=level, marker="" if level else marker, indent=indent)
-
-
-def _heading_level(outline: str) -> int:
-    return int(outline) + 1 if outline and outline in _OUTLINE else 0

@@ -10,6 +10,7 @@ from kb.importing.files.xml_events import Event, events
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PREFIXES = {WORD: "w", "http://purl.oclc.org/ooxml/wordprocessingml/main": "w"}
 _HEADING = re.compile(r"(?:heading|überschrift) ([1-6])", re.IGNORECASE)
+_OUTLINE = "012345"
 _LONGEST_CHAIN = 10
 _LEVELS = 9
 
@@ -47,12 +48,11 @@ def read_styles(package: zipfile.ZipFile) -> Styles:
 
 def _told(style: Style, name: str, value: str) -> Style:
     match name:
-        case "w:name" if heading := _HEADING.fullmatch(value):
-            return replace(style, level=int(heading[1]))
-        case "w:name" if value.lower() in ("title", "titel"):
-            return replace(style, level=1)
-        case "w:outlineLvl" if value in "012345" and value:
-            return replace(style, level=int(value) + 1)
+        case "w:name":
+            heading = _HEADING.fullmatch(value)
+            return replace(style, level=int(heading[1])) if heading else style
+        case "w:outlineLvl":
+            return replace(style, level=heading_level(value))
         case "w:basedOn":
             return replace(style, based_on=value)
         case "w:numId":
@@ -60,6 +60,11 @@ def _told(style: Style, name: str, value: str) -> Style:
         case "w:ilvl":
             return replace(style, depth=value)
     return style
+
+
+def heading_level(outline: str) -> int:
+    """The level of a heading that an outline level stands for; 0 for running text."""
+    return int(outline) + 1 if outline and outline in _OUTLINE else 0
 
 
 def _inherited(style: Style, styles: Mapping[str, Style]) -> Style:
@@ -146,7 +151,7 @@ def whole(text: str) -> int:
 
 def _as_number(count: int, sort: str) -> str:
     match sort:
-        case "lowerLetter" | "upperLetter" if 0 < count:
+        case "lowerLetter" | "upperLetter" if count > 0:
             letter = chr(ord("a") + (count - 1) % 26) * min(1 + (count - 1) // 26, 4)
             return letter.upper() if sort.startswith("upper") else letter
         case "lowerRoman" | "upperRoman" if 0 < count < 4000:  # noqa: PLR2004  # Roman numerals end there

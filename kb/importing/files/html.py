@@ -1,7 +1,6 @@
 """Web pages: their paragraphs, headings, lists and tables. Nothing is loaded, no script is run."""
 
 import re
-from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from kb.importing.files.blocks import BlockWriter, Reading
@@ -10,7 +9,21 @@ from kb.importing.files.values import Refused
 MOST_DEPTH = 5_000
 """Open elements; real pages have fewer than a hundred."""
 
-_SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object", "select", "button", "nav", "footer"}
+_SKIPPED = {
+    "script",
+    "style",
+    "head",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "select",
+    "button",
+    "nav",
+    "footer",
+}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {*_HEADINGS, *("p", "div", "section", "article", "main", "header", "aside", "body", "html", "form", "fieldset"),
            *("ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "address", "figure", "figcaption", "hr", "caption",

@@ -28,7 +28,9 @@ def kind_of(path: Path) -> FileKind:
         )
     expected = "zip" if kind in _ZIPPED else kind if kind is FileKind.PDF else "text"
     if is_really != expected:
-        raise Refused(f"Die Datei endet auf {path.suffix}, enthält aber {_CONTENTS[is_really]}. Bitte benennen Sie sie um.")
+        raise Refused(
+            f"Die Datei endet auf {path.suffix}, enthält aber {_CONTENTS[is_really]}. Bitte benennen Sie sie um."
+        )
     return kind
 
 

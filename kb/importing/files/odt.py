@@ -13,9 +13,7 @@ BODY = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
-PREFIXES = {
-    f"{_OASIS}:{name}:1.0": name for name in ("office", "text", "table", "style", "manifest")
-}
+PREFIXES = {f"{_OASIS}:{name}:1.0": name for name in ("office", "text", "table", "style", "manifest")}
 _SKIPPED = {"text:note", "text:tracked-changes", "office:annotation", "office:forms", "text:index-title-template"}
 _MOST_BLANKS = 50
 _MAX_INDENT = 8
@@ -85,12 +83,8 @@ class _Reader:
                 self.writer.begin_row()
             case "table:table-cell":
                 self.writer.begin_cell()
-            case "text:tab":
-                self.writer.add("\t")
-            case "text:line-break":
-                self.writer.add("\n")
-            case "text:s":
-                self.writer.add(" " * _blanks(attributes.get("text:c", "1")))
+            case _:
+                self.writer.add(_sign(name, attributes))
 
     def _end(self, name: str) -> None:
         match name:
@@ -146,6 +140,12 @@ class _ListStyles:
             level = attributes.get("text:level", "1")
             depth = int(level) if level in _LEVELS else 1
             self.numbered[self._style, depth] = attributes.get("style:num-suffix", ".")
+
+
+def _sign(name: str, attributes: Mapping[str, str]) -> str:
+    """What an element without text of its own stands for."""
+    blanks = _blanks(attributes.get("text:c", "1")) if name == "text:s" else 0
+    return {"text:tab": "\t", "text:line-break": "\n"}.get(name, " " * blanks)
 
 
 def _level(attributes: Mapping[str, str]) -> int:

@@ -27,7 +27,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as package:
             _refuse_bombs(package.infolist())
             yield package
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
+    except (zipfile.BadZipFile, EOFError, RuntimeError, zlib.error) as error:  # RuntimeError: packed in an unknown way
         raise Refused("Die Datei ist beschädigt oder unvollständig.") from error
 
 

@@ -1,7 +1,11 @@
 """The text layer of PDF files, page by page: read by PDFium, by pypdf where PDFium cannot."""
 
+import ctypes
+import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 import pypdf
 import pypdf.errors
@@ -12,7 +16,7 @@ try:
     import pypdfium2
     import pypdfium2.raw
 except (ImportError, OSError):  # no build of it for this machine
-    pypdfium2 = None  # type: ignore[assignment]
+    pypdfium2 = None
 
 NO_TEXT = (
     "Das ist ein gescanntes Dokument ohne Text: Die Seiten sind Bilder. Bitte lassen Sie es mit einer Texterkennung "
@@ -21,9 +25,12 @@ NO_TEXT = (
 PASSWORD = "Das PDF ist mit einem Kennwort geschützt. Bitte speichern Sie es ohne Kennwort."  # noqa: S105  # a message
 BROKEN = "Das PDF ist beschädigt oder unvollständig."
 
-_HYPHEN_AT_LINE_END = "\ufffe"
-"""What PDFium puts where a word is divided; the line's end after it is missing then."""
+_DIVIDED = "\ufffe"
+"""What PDFium puts where a word is divided, instead of hyphen and line end."""
+_LINE_END = re.compile(f"\r\n|{_DIVIDED}")
 _MOST_EMPTY_NAMED = 10
+_WIDE_GAP = 1.3
+"""Times the usual distance of lines; word processors set paragraphs apart by half a line or more."""
 
 
 def read_pdf(path: Path) -> tuple[list[str], tuple[str, ...]]:
@@ -69,26 +76,47 @@ def _page_text(pdf: "pypdfium2.PdfDocument", number: int) -> str:
     except pypdfium2.PdfiumError:
         return ""  # this page is damaged; it is named among those without text
     try:
-        text = text_page.get_text_range(errors="replace")
+        return _with_paragraphs(text_page.get_text_range(errors="replace"), text_page)
     finally:
         text_page.close()
         page.close()
-    return text.replace(_HYPHEN_AT_LINE_END, "-\n").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _with_paragraphs(text: str, text_page: "pypdfium2.PdfTextPage") -> str:
+    """The text with an empty line wherever the next line stands clearly lower than lines of one paragraph do."""
+    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    is_placed = text_page.count_chars() == len(text)  # otherwise places in the text are not those on the page
+    heights = [_height(text_page, start) if is_placed else 0 for start in starts]
+    gaps = [upper - lower for upper, lower in pairwise(heights)]
+    usual = median([gap for gap in gaps if gap > 0] or [0])
+    is_wide = (gap > usual * _WIDE_GAP for gap in gaps)
+    return _LINE_END.sub(lambda end: _line_end(end[0], is_wide=next(is_wide)), text)
+
+
+def _line_end(sign: str, *, is_wide: bool) -> str:
+    if sign == _DIVIDED:
+        return "-\n"
+    return "\n\n" if is_wide else "\n"
+
+
+def _height(text_page: "pypdfium2.PdfTextPage", position: int) -> float:
+    """How high above the page's foot the line of this character stands, in points."""
+    across, up = ctypes.c_double(), ctypes.c_double()
+    pypdfium2.raw.FPDFText_GetCharOrigin(text_page, position, across, up)
+    return up.value
 
 
 def read_with_pypdf(path: Path) -> list[str]:
     """The text of each page; slower, for files and machines that PDFium cannot cope with. Raises Refused."""
     try:
-        pdf = pypdf.PdfReader(path)
-        if pdf.is_encrypted and not pdf.decrypt(""):
-            raise Refused(PASSWORD)
+        pdf = pypdf.PdfReader(path, password="")
         _refuse_too_many(len(pdf.pages))
         return _all_within_limit(len(pdf.pages), lambda number: pdf.pages[number].extract_text())
     except (Refused, MemoryError):
         raise
-    except pypdf.errors.DependencyError as error:  # an encryption that pypdf knows only with another package
-        raise Refused(PASSWORD) from error
-    except Exception as error:  # noqa: BLE001  # damaged files make it raise anything
+    except (pypdf.errors.FileNotDecryptedError, pypdf.errors.WrongPasswordError, pypdf.errors.DependencyError) as error:
+        raise Refused(PASSWORD) from error  # DependencyError: an encryption that pypdf knows only with another package
+    except Exception as error:  # damaged files make it raise anything
         raise Refused(BROKEN) from error
 
 

@@ -69,4 +69,6 @@ class _Parser:
 
 
 def _refuse_entities(*_: object) -> None:
-    raise Refused("Die Datei enthält Ersetzungen (Entities), wie sie in Dokumenten nicht vorkommen; sie wird nicht gelesen.")
+    raise Refused(
+        "Die Datei enthält Ersetzungen (Entities), wie sie in Dokumenten nicht vorkommen; sie wird nicht gelesen."
+    )
