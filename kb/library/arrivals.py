@@ -35,6 +35,8 @@ class Arrival:
         newest = self._newest(store, document_id)
         if newest is None:
             return self._save(store, known, document, None)
+        if self.report:  # the same file under another name is no change
+            document = replace(document, origin=newest.document.origin)
         if newest.document == replace(document, state=state or newest.document.state):
             store.files.remember(LoadedFile(self.path, document_id, self.hash))
             return Imported(document_id, newest.number, Outcome.UNCHANGED)

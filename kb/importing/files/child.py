@@ -1,5 +1,6 @@
 """The warm child process that reads foreign files, started as `python -m kb.importing.files.child`."""
 
+import logging
 from dataclasses import asdict
 from pathlib import Path
 
@@ -29,4 +30,5 @@ def _answer(question: Json) -> Json:
 
 
 if __name__ == "__main__":
+    logging.disable()  # what libraries say about hostile files is of no use to anybody
     answer_questions(_answer, most_memory=MOST_MEMORY, most_seconds=MOST_SECONDS)

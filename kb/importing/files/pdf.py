@@ -109,7 +109,7 @@ def _height(text_page: "pypdfium2.PdfTextPage", position: int) -> float:
 def read_with_pypdf(path: Path) -> list[str]:
     """The text of each page; slower, for files and machines that PDFium cannot cope with. Raises Refused."""
     try:
-        pdf = pypdf.PdfReader(path, password="")
+        pdf = pypdf.PdfReader(path)
         _refuse_too_many(len(pdf.pages))
         return _all_within_limit(len(pdf.pages), lambda number: pdf.pages[number].extract_text())
     except (Refused, MemoryError):

@@ -44,5 +44,5 @@ def _file_text(kind: FileKind, text: str, notes: tuple[str, ...] = (), markdown:
     if not text.strip():
         raise Refused("Die Datei enthält keinen Text.")
     if max(len(text), len(markdown)) > MOST_CHARACTERS:
-        raise Refused(f"Der Text ist länger als {MOST_CHARACTERS // 1000} 000 Zeichen. Bitte teilen Sie die Datei auf.")
+        raise Refused("Der Text ist länger als 1,5 Millionen Zeichen. Bitte teilen Sie die Datei auf.")
     return FileText(kind=kind, text=text, pages=page_starts(text), markdown=markdown, title=title, notes=notes)

@@ -1,10 +1,10 @@
 """What reading a file gives, and the limits within which it is read."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, compress
+from itertools import chain, compress, count, islice
 
 MOST_BYTES = 50_000_000
 """Of one file; larger ones are refused before they are opened."""
@@ -14,8 +14,8 @@ MOST_PAGES = 500
 
 PAGE_BREAK = "\f"
 
-_TELLING = 60
-"""Letters and digits by which the begin of a passage is found again."""
+_TELLING = (60, 30)
+"""Letters and digits by which the begin of a passage is found again; fewer if the page ends soon."""
 
 
 class FileKind(StrEnum):
@@ -53,12 +53,14 @@ class FileText:
 
         Only letters and digits are compared, so that joined hyphens and other line ends do no harm.
         """
-        wanted = "".join(filter(str.isalnum, passage))[:_TELLING]
-        said = list(map(str.isalnum, self.text))
-        found = "".join(compress(self.text, said)).find(wanted) if wanted else -1
-        if found < 0 or len(self.pages) == 1:
+        if len(self.pages) == 1:
             return None
-        return bisect_right(self.pages, _nth_true(said, found))
+        wanted = "".join(filter(str.isalnum, passage))
+        said = list(map(str.isalnum, self.text))
+        text = "".join(compress(self.text, said))
+        places = (text.find(wanted[:length]) for length in _TELLING) if wanted else ()
+        found = next((place for place in places if place >= 0), None)
+        return None if found is None else bisect_right(self.pages, _nth_true(said, found))
 
 
 def page_starts(text: str) -> tuple[int, ...]:
@@ -67,6 +69,5 @@ def page_starts(text: str) -> tuple[int, ...]:
     return tuple(chain([0], breaks))
 
 
-def _nth_true(truths: list[bool], number: int) -> int:
-    positions: Iterator[int] = compress(range(len(truths)), truths)
-    return next(position for count, position in enumerate(positions) if count == number)
+def _nth_true(truths: Sequence[bool], number: int) -> int:
+    return next(islice(compress(count(), truths), number, None))
