@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
+from statistics import mode
 
 import pypdf
 import pypdf.errors
@@ -28,9 +28,13 @@ BROKEN = "Das PDF ist beschädigt oder unvollständig."
 _DIVIDED = "\ufffe"
 """What PDFium puts where a word is divided, instead of hyphen and line end."""
 _LINE_END = re.compile(f"\r\n|{_DIVIDED}")
+_REST_OF_WORD = r"[ ]*\n[ ]*(\S+)(?:[ ]+|(?=\n)|$)"
+_DIVIDED_BY_PROGRAM = re.compile(rf"\u2010(?=[ ]*\n[ ]*[^\W\d_A-ZÄÖÜ]){_REST_OF_WORD}")
+"""A word divided by a hyphen that nobody types. Only before a small letter: after a page's last word may come its foot."""
+_DIVIDED_ADDRESS = re.compile(rf"(?<=://){_REST_OF_WORD}")
 _MOST_EMPTY_NAMED = 10
 _WIDE_GAP = 1.3
-"""Times the usual distance of lines; word processors set paragraphs apart by half a line or more."""
+"""Times the most frequent distance of lines; word processors set paragraphs apart by half a line or more."""
 
 
 def read_pdf(path: Path) -> tuple[list[str], tuple[str, ...]]:
@@ -76,7 +80,8 @@ def _page_text(pdf: "pypdfium2.PdfDocument", number: int) -> str:
     except pypdfium2.PdfiumError:
         return ""  # this page is damaged; it is named among those without text
     try:
-        return _with_paragraphs(text_page.get_text_range(errors="replace"), text_page)
+        text = _with_paragraphs(text_page.get_text_range(errors="replace"), text_page)
+        return _DIVIDED_ADDRESS.sub(_made_whole, _DIVIDED_BY_PROGRAM.sub(_made_whole, text))
     finally:
         text_page.close()
         page.close()
@@ -88,7 +93,7 @@ def _with_paragraphs(text: str, text_page: "pypdfium2.PdfTextPage") -> str:
     is_placed = text_page.count_chars() == len(text)  # otherwise places in the text are not those on the page
     heights = [_height(text_page, start) if is_placed else 0 for start in starts]
     gaps = [upper - lower for upper, lower in pairwise(heights)]
-    usual = median([gap for gap in gaps if gap > 0] or [0])
+    usual = mode([round(gap) for gap in gaps if gap > 0] or [0])
     is_wide = (gap > usual * _WIDE_GAP for gap in gaps)
     return _LINE_END.sub(lambda end: _line_end(end[0], is_wide=next(is_wide)), text)
 
@@ -97,6 +102,11 @@ def _line_end(sign: str, *, is_wide: bool) -> str:
     if sign == _DIVIDED:
         return "-\n"
     return "\n\n" if is_wide else "\n"
+
+
+def _made_whole(divided: re.Match[str]) -> str:
+    """The whole word at the end of the upper line; the rest of the lower one stays where it is."""
+    return divided[1] + ("\n" if divided[0].endswith(" ") else "")
 
 
 def _height(text_page: "pypdfium2.PdfTextPage", position: int) -> float:

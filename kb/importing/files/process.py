@@ -10,7 +10,7 @@ from kb.importing.files.kinds import SUFFIXES, refuse_unknown_suffix
 from kb.importing.files.values import FileKind, FileText, Refused
 from kb.warm_child import ChildUnavailable, Json, WarmChild
 
-LIMIT = 8.0
+LIMIT = 6.0
 """Seconds for one file."""
 
 _TOO_MUCH = (
