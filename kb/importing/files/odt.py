@@ -1,7 +1,7 @@
 """OpenDocument text files (`.odt`): their paragraphs, headings, lists, tables and pages."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kb.importing.files.blocks import BlockWriter, Reading
@@ -10,6 +10,7 @@ from kb.importing.files.values import Refused
 from kb.importing.files.xml_events import Event, events
 
 BODY = "content.xml"
+STYLES = "styles.xml"
 MANIFEST = "META-INF/manifest.xml"
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -26,32 +27,54 @@ def read_odt(path: Path) -> Reading:
         if BODY not in package.namelist():
             raise Refused("Die Datei ist kein OpenDocument-Text, auch wenn sie so heißt.")
         _refuse_encrypted(package)
-        reader = _Reader()
-        with package.open(BODY) as stream:
-            for event in events(stream, PREFIXES):
-                reader.take(event)
-        notes = ("Fußnoten und Kommentare wurden nicht übernommen.",) if reader.left_out else ()
-        return Reading(reader.writer.blocks, notes=notes)
+        styles = _ListStyles()
+        head = _Reader(styles)
+        if STYLES in package.namelist():
+            for event in _first_page_head(_events(package, STYLES), styles):
+                head.take(event)
+        body = _Reader(styles)
+        for event in _events(package, BODY):
+            body.take(event)
+        notes = ("Fußnoten und Kommentare wurden nicht übernommen.",) if body.left_out else ()
+        return Reading(body.writer.blocks, head=head.writer.blocks, notes=notes)
+
+
+def _events(package: zipfile.ZipFile, name: str) -> Iterator[Event]:
+    with package.open(name) as stream:
+        yield from events(stream, PREFIXES)
+
+
+def _first_page_head(found: Iterator[Event], styles: "_ListStyles") -> Iterator[Event]:
+    """What stands above the pages of the first page style; list styles are noted on the way."""
+    heads, is_inside = 0, False
+    for event in found:
+        if event.what == "start":
+            styles.start(event.name, event.attributes)
+        if event.name == "style:header" and event.what != "text":
+            is_inside = event.what == "start"
+            heads += is_inside
+        elif is_inside and heads == 1:
+            yield event
 
 
 def _refuse_encrypted(package: zipfile.ZipFile) -> None:
     if MANIFEST not in package.namelist():
         return
-    with package.open(MANIFEST) as stream:
-        if any(event.name == "manifest:encryption-data" for event in events(stream, PREFIXES)):
-            raise Refused("Die Datei ist mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort.")
+    if any(event.name == "manifest:encryption-data" for event in _events(package, MANIFEST)):
+        raise Refused("Die Datei ist mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort.")
 
 
 class _Reader:
     """Listens to the events of the content; paragraphs in a list get their marker from the list."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: "_ListStyles") -> None:
         self.writer = BlockWriter()
         self.left_out = False
         self._skipping = 0
         self._paragraphs: list[int] = []
+        self._counts: dict[str, int] = {}
         self._lists: list[_List] = []
-        self._styles = _ListStyles()
+        self._styles = styles
 
     def take(self, event: Event) -> None:
         if self._skipping or (event.what == "start" and event.name in _SKIPPED):
@@ -72,7 +95,8 @@ class _Reader:
                 self.writer.begin_text()
             case "text:list":
                 style = attributes.get("text:style-name") or (self._lists[-1].style if self._lists else "")
-                self._lists.append(_List(style))
+                first = self._counts.get(style, 0) if attributes.get("text:continue-numbering") == "true" else 0
+                self._lists.append(_List(style, first))
             case "text:list-item" if self._lists:
                 self._lists[-1].begin_item()
             case "text:soft-page-break":
@@ -91,7 +115,8 @@ class _Reader:
             case "text:p" | "text:h":
                 self._end_paragraph()
             case "text:list" if self._lists:
-                self._lists.pop()
+                ended = self._lists.pop()
+                self._counts[ended.style] = ended.items
             case "table:table-cell":
                 self.writer.end_cell()
             case "table:table":
@@ -110,20 +135,19 @@ class _Reader:
 class _List:
     """One list that is open: counts its items; only an item's first paragraph carries the marker."""
 
-    def __init__(self, style: str) -> None:
-        self.style = style
-        self._items = 0
+    def __init__(self, style: str, items: int) -> None:
+        self.style, self.items = style, items
         self._is_told = True
 
     def begin_item(self) -> None:
-        self._items, self._is_told = self._items + 1, False
+        self.items, self._is_told = self.items + 1, False
 
     def take_marker(self, styles: "_ListStyles", depth: int) -> str:
         if self._is_told:
             return ""
         self._is_told = True
         suffix = styles.numbered.get((self.style, depth))
-        return "-" if suffix is None else f"{self._items}{suffix}"
+        return "-" if suffix is None else f"{self.items}{suffix}"
 
 
 class _ListStyles:

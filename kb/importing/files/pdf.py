@@ -1,11 +1,7 @@
 """The text layer of PDF files, page by page: read by PDFium, by pypdf where PDFium cannot."""
 
-import ctypes
-import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from pathlib import Path
-from statistics import mode
 
 import pypdf
 import pypdf.errors
@@ -15,6 +11,8 @@ from kb.importing.files.values import MOST_CHARACTERS, MOST_PAGES, Refused
 try:
     import pypdfium2
     import pypdfium2.raw
+
+    from kb.importing.files.pdf_lines import lines_of
 except (ImportError, OSError):  # no build of it for this machine
     pypdfium2 = None
 
@@ -25,16 +23,7 @@ NO_TEXT = (
 PASSWORD = "Das PDF ist mit einem Kennwort geschützt. Bitte speichern Sie es ohne Kennwort."  # noqa: S105  # a message
 BROKEN = "Das PDF ist beschädigt oder unvollständig."
 
-_DIVIDED = "\ufffe"
-"""What PDFium puts where a word is divided, instead of hyphen and line end."""
-_LINE_END = re.compile(f"\r\n|{_DIVIDED}")
-_REST_OF_WORD = r"[ ]*\n[ ]*(\S+)(?:[ ]+|(?=\n)|$)"
-_DIVIDED_BY_PROGRAM = re.compile(rf"\u2010(?=[ ]*\n[ ]*[^\W\d_A-ZÄÖÜ]){_REST_OF_WORD}")
-"""A word divided by a hyphen that nobody types. Only before a small letter: after a page's last word may come its foot."""
-_DIVIDED_ADDRESS = re.compile(rf"(?<=://){_REST_OF_WORD}")
 _MOST_EMPTY_NAMED = 10
-_WIDE_GAP = 1.3
-"""Times the most frequent distance of lines; word processors set paragraphs apart by half a line or more."""
 
 
 def read_pdf(path: Path) -> tuple[list[str], tuple[str, ...]]:
@@ -80,40 +69,10 @@ def _page_text(pdf: "pypdfium2.PdfDocument", number: int) -> str:
     except pypdfium2.PdfiumError:
         return ""  # this page is damaged; it is named among those without text
     try:
-        text = _with_paragraphs(text_page.get_text_range(errors="replace"), text_page)
-        return _DIVIDED_ADDRESS.sub(_made_whole, _DIVIDED_BY_PROGRAM.sub(_made_whole, text))
+        return lines_of(text_page)
     finally:
         text_page.close()
         page.close()
-
-
-def _with_paragraphs(text: str, text_page: "pypdfium2.PdfTextPage") -> str:
-    """The text with an empty line wherever the next line stands clearly lower than lines of one paragraph do."""
-    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
-    is_placed = text_page.count_chars() == len(text)  # otherwise places in the text are not those on the page
-    heights = [_height(text_page, start) if is_placed else 0 for start in starts]
-    gaps = [upper - lower for upper, lower in pairwise(heights)]
-    usual = mode([round(gap) for gap in gaps if gap > 0] or [0])
-    is_wide = (gap > usual * _WIDE_GAP for gap in gaps)
-    return _LINE_END.sub(lambda end: _line_end(end[0], is_wide=next(is_wide)), text)
-
-
-def _line_end(sign: str, *, is_wide: bool) -> str:
-    if sign == _DIVIDED:
-        return "-\n"
-    return "\n\n" if is_wide else "\n"
-
-
-def _made_whole(divided: re.Match[str]) -> str:
-    """The whole word at the end of the upper line; the rest of the lower one stays where it is."""
-    return divided[1] + ("\n" if divided[0].endswith(" ") else "")
-
-
-def _height(text_page: "pypdfium2.PdfTextPage", position: int) -> float:
-    """How high above the page's foot the line of this character stands, in points."""
-    across, up = ctypes.c_double(), ctypes.c_double()
-    pypdfium2.raw.FPDFText_GetCharOrigin(text_page, position, across, up)
-    return up.value
 
 
 def read_with_pypdf(path: Path) -> list[str]:

@@ -29,7 +29,13 @@ def _plain(blocks: Iterable[Block]) -> Iterator[str]:
             case PageBreak():
                 yield PAGE_BREAK
             case Table():
-                yield "\n".join(_plain_row(row) for row in block.rows)
+                rows = [_plain_row(row) for row in block.rows]
+                yield ("\n\n" if any(map(_names_its_value, rows)) else "\n").join(rows)
+
+
+def _names_its_value(row: str) -> bool:
+    """Whether the row is a field of a form, such as „Betreff:“ with what follows: it does not go on in the next row."""
+    return row.partition("\t")[0].endswith(":")
 
 
 def _plain_row(row: Sequence[Sequence[Block]]) -> str:

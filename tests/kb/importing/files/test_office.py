@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.importing.files import FileText, read_text_of
-from tests.kb.importing.files.made import a_docx, an_odt, paragraph, word_table
+from tests.kb.importing.files.made import LIST_STYLES, OPEN, a_docx, an_odt, paragraph, word_table
 
 BREAK = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>Weiter</w:t></w:r></w:p>"
 TWO_POINTS = paragraph("Erstens", number="1") + paragraph("Zweitens", number="1")
@@ -37,6 +37,7 @@ def odt(folder: Path, body: str, **parts: str) -> FileText:
             "Gremium\tSitzung\nRat\t1 | 2",
             "| Gremium | Sitzung |\n|---|---|\n| Rat | 1 \\| 2 |",
         ),
+        (word_table(("Betreff:", "Bank"), ("Art:", "Antrag")), "Betreff:\tBank\n\nArt:\tAntrag", "| Betreff: | Bank |\n|---|---|\n| Art: | Antrag |"),
         (word_table(("Begründung",), (paragraph("Erster") + paragraph("Zweiter"),)), None, "Begründung\n\nErster\n\nZweiter"),
         (word_table((word_table(("innen",)), "außen")), None, "innen\n\naußen"),
         (paragraph("2020. War *gut*"), "2020. War *gut*", "2020\\. War \\*gut\\*"),
@@ -129,6 +130,29 @@ def test_the_structure_of_an_odt_file_is_kept(tmp_path: Path, body: str, text: s
     read = odt(tmp_path, body)
 
     assert (read.text, read.markdown) == (text, markdown)
+
+
+def test_a_numbered_list_of_an_odt_file_goes_on_after_an_interruption(tmp_path: Path) -> None:
+    item = "<text:list-item><text:p>{}</text:p></text:list-item>".format
+    going_on = f'<text:list text:style-name="Zahlen" text:continue-numbering="true">{item("drei")}</text:list>'
+    body = (
+        f'<text:list text:style-name="Zahlen">{item("eins")}{item("zwei")}</text:list><text:p>dazu</text:p>{going_on}'
+    )
+
+    assert odt(tmp_path, body).text == "1. eins\n\n2. zwei\n\ndazu\n\n3. drei"
+
+
+def test_the_head_of_an_odt_file_and_its_named_lists_come_from_its_styles(tmp_path: Path) -> None:
+    head = "<style:header><text:p>Stadt Musterhausen</text:p></style:header><style:footer><text:p>Fuß</text:p></style:footer>"
+    lists = LIST_STYLES.replace("Zahlen", "Nummern")
+    styles = (
+        f"<office:document-styles {OPEN}>{lists}<style:master-page>{head}</style:master-page></office:document-styles>"
+    )
+    body = '<text:list text:style-name="Nummern"><text:list-item><text:p>eins</text:p></text:list-item></text:list>'
+
+    read = odt(tmp_path, body, styles=styles)
+
+    assert (read.text, read.markdown) == ("Stadt Musterhausen\n\n1. eins", "1. eins")
 
 
 def test_deleted_text_and_footnotes_of_an_odt_file_are_left_out(tmp_path: Path) -> None:
