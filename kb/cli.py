@@ -26,7 +26,7 @@ from kb.documents import ACTORS, Kind
 from kb.errors import InputError, NotFound, SearchUnavailable
 from kb.importing.files import ARCHIVE
 from kb.importing.reader import READABLE, parse_file
-from kb.importing.sources import Source, sources_in
+from kb.importing.sources import Source, is_by_product, sources_in
 from kb.installation import installation_findings
 from kb.library import SYNONYMS_FILE, Finding, Library, Outcome, content_folder, open_library
 from kb.library.content_check import check_content
@@ -165,6 +165,7 @@ def import_(paths: tuple[Path, ...], *, publish: bool) -> int:
     with _library() as library, Progress("Dateien", len(files)) as progress:
         if is_fresh(library):
             load_starter_corpus(library, _say)
+        library.keeping.forget_unused_originals()
         for file in files:
             outcomes.update(_import(library, file, publish=publish))
             progress.step()
@@ -205,7 +206,8 @@ def _import_one(library: Library, source: Source, *, publish: bool) -> str:
 def _files(path: Path) -> Sequence[Path]:
     if path.is_file():
         return [path]
-    found = {file for file in path.rglob("*") if file.suffix.lower() in (*READABLE, ARCHIVE) and file.is_file()}
+    files = (file for file in path.rglob("*") if file.suffix.lower() in (*READABLE, ARCHIVE) and file.is_file())
+    found = {file for file in files if not is_by_product(file.relative_to(path))}
     return sorted(found - {path / SYNONYMS_FILE})  # a register, which a start loads from the content folder
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from kb.errors import UnreadableFile
 from kb.importing.files import ARCHIVE, unpack_archive
 from kb.importing.reader import READABLE
+
+_NOT_FOR_READERS = (".", "~$", "__MACOSX")
+"""How the names of files and folders begin that programs leave beside documents."""
 
 
 @dataclass(frozen=True)
@@ -43,4 +46,9 @@ def sources_in(path: Path) -> Iterator[Sequence[Source]]:
         unpacked = unpack_archive(path, Path(folder), READABLE)
         if not unpacked:
             raise UnreadableFile(path.name, "Das Archiv enthält keine Datei, die hier gelesen werden kann.")
-        yield [Source(file, path, member) for file, member in unpacked]
+        yield [Source(file, path, member) for file, member in unpacked if not is_by_product(PurePath(member))]
+
+
+def is_by_product(path: PurePath) -> bool:
+    """Whether a program left the file beside documents, such as Word's `~$vorlage.docx`."""
+    return any(part.startswith(_NOT_FOR_READERS) and part != ".." for part in path.parts)

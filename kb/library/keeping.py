@@ -51,6 +51,12 @@ class Keeping:
         importing = Importing(self._settings, self._store, self._known, Originals(self._settings.data))
         return importing.take_in(source, editor, publish=publish)
 
+    def forget_unused_originals(self) -> int:
+        """Remove what an import left behind that was killed; returns the number of files."""
+        return Originals(self._settings.data).forget_unused(
+            lambda digest: bool(self._store.reports.document_of(digest))
+        )
+
     def export(self, folder: Path) -> int:
         """Write everything public into `folder`, in the form of the starter corpus; returns the number of documents.
 

@@ -3,12 +3,16 @@
 import hashlib
 import os
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from kb.errors import NotFound, UnreadableFile
 
 FOLDER = "originale"
+_YOUNG = 3600
+"""Seconds."""
 
 
 class Originals:
@@ -50,6 +54,14 @@ class Originals:
     def forget(self, digest: str) -> None:
         """Remove what no document stands behind."""
         (self._folder / digest).unlink(missing_ok=True)
+
+    def forget_unused(self, is_used: Callable[[str], bool]) -> int:
+        """Remove the files that no document stands behind; young ones may belong to an import that goes on just now."""
+        newest = time.time() - _YOUNG
+        found = [path for path in self._folder.glob("*") if path.stat().st_mtime < newest and not is_used(path.name)]
+        for path in found:
+            path.unlink(missing_ok=True)
+        return len(found)
 
 
 def _refuse_changed(copy: Path, digest: str, name: str) -> None:

@@ -12,6 +12,7 @@ from kb.importing.files.docx_styles import (
     heading_level,
     read_numbering,
     read_styles,
+    starts,
     whole,
 )
 from kb.importing.files.packages import opened
@@ -19,6 +20,7 @@ from kb.importing.files.values import Refused
 from kb.importing.files.xml_events import Event, events
 
 BODY = "word/document.xml"
+RELATIONS = "_rels/.rels"
 FOOTNOTES = "word/footnotes.xml"
 
 PREFIXES = {
@@ -36,15 +38,24 @@ def read_docx(path: Path) -> Reading:
     """What the file says. Raises Refused."""
     with opened(path) as package:
         names = set(package.namelist())
-        if BODY not in names:
+        body = _body_of(package)
+        if body not in names:
             raise Refused("Die Datei ist kein Word-Dokument, auch wenn sie so heißt.")
         styles, numbering = read_styles(package), read_numbering(package)
         first_head = sorted(name for name in names if name.startswith("word/header"))[:1]
         return Reading(
-            _blocks(package, BODY, styles, numbering),
+            _blocks(package, body, styles, numbering),
             head=[block for name in first_head for block in _blocks(package, name, styles, numbering)],
             notes=_notes(package, names),
         )
+
+
+def _body_of(package: zipfile.ZipFile) -> str:
+    """The file that holds the text; most programs name it alike, but need not."""
+    for event in starts(package, RELATIONS):
+        if event.attributes.get("Type", "").endswith("/officeDocument"):
+            return event.attributes.get("Target", "").lstrip("/")
+    return BODY
 
 
 def _blocks(package: zipfile.ZipFile, name: str, styles: Styles, numbering: Numbering) -> Sequence[Block]:

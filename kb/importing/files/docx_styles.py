@@ -36,7 +36,7 @@ def read_styles(package: zipfile.ZipFile) -> Styles:
     """The paragraph styles by id, each with what it inherits."""
     styles: dict[str, Style] = {}
     current = ""
-    for event in _starts(package, "word/styles.xml"):
+    for event in starts(package, "word/styles.xml"):
         value = attribute(event.attributes)
         if event.name == "w:style":
             current = attribute(event.attributes, "styleId")
@@ -121,7 +121,7 @@ def read_numbering(package: zipfile.ZipFile) -> Numbering:
     lists: dict[str, str] = {}
     levels: dict[tuple[str, int], _Level] = {}
     shapes, at, number = "", 0, ""
-    for event in _starts(package, "word/numbering.xml"):
+    for event in starts(package, "word/numbering.xml"):
         value = attribute(event.attributes)
         match event.name:
             case "w:abstractNum":
@@ -168,7 +168,7 @@ def _roman(count: int) -> str:
     return written
 
 
-def _starts(package: zipfile.ZipFile, name: str) -> Iterator[Event]:
+def starts(package: zipfile.ZipFile, name: str) -> Iterator[Event]:
     """The begins of all elements in a part of the package that may be missing."""
     if name in package.namelist():
         with package.open(name) as stream:

@@ -1,5 +1,6 @@
 """Taking files in: a draft with its report and its original, whole or not at all, public only from trusted folders."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -149,6 +150,19 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(library: Library, tmp_
     assert originals(tmp_path) == []
 
 
+def test_what_a_killed_import_left_behind_is_removed_later(library: Library, paper: Path, tmp_path: Path) -> None:
+    library.keeping.import_file(paper, EDITOR)
+    (kept,) = originals(tmp_path)
+    left_behind, young = kept.with_name("0" * 64), kept.with_name(".neu-x")
+    for path in (left_behind, young):
+        path.write_bytes(b"x")
+    for path in (kept, left_behind):
+        os.utime(path, (0, 0))
+
+    assert library.keeping.forget_unused_originals() == 1
+    assert set(originals(tmp_path)) == {kept, young}
+
+
 def test_only_a_trusted_folder_publishes_without_a_look(trusting: Library, paper: Path, tmp_path: Path) -> None:
     elsewhere = a_pdf(tmp_path / "fremd.pdf", [PAPER[0]])
 
@@ -172,7 +186,7 @@ def test_a_link_in_a_trusted_folder_is_as_trusted_as_what_it_leads_to(
 def test_an_archive_brings_each_of_its_files(library: Library, tmp_path: Path) -> None:
     word = a_docx(tmp_path / "x.docx", paragraph("Leitfaden", "berschrift1") + paragraph("Text"))
     members = {"a/vorlage.pdf": a_pdf(tmp_path / "x.pdf", PAPER).read_bytes(), "b/leitfaden.docx": word.read_bytes()}
-    archive = a_zip(tmp_path / "alle.zip", members | {"liesmich.png": b"x"})
+    archive = a_zip(tmp_path / "alle.zip", members | {"liesmich.png": b"x", "__MACOSX/a/._vorlage.pdf": b"x"})
 
     ids = []
     for _ in range(2):

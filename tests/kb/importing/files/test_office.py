@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.importing.files import FileText, read_text_of
-from tests.kb.importing.files.made import LIST_STYLES, OPEN, a_docx, an_odt, paragraph, word_table
+from tests.kb.importing.files.made import LIST_STYLES, OPEN, a_docx, a_zip, an_odt, paragraph, word_table
 
 BREAK = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>Weiter</w:t></w:r></w:p>"
 TWO_POINTS = paragraph("Erstens", number="1") + paragraph("Zweitens", number="1")
@@ -83,6 +83,14 @@ def test_the_page_head_comes_first_and_is_no_part_of_the_markdown(tmp_path: Path
     read = docx(tmp_path, paragraph("Text"), header1=head)
 
     assert (read.text, read.markdown) == ("Stadt Musterhausen\n\nText", "Text")
+
+
+def test_the_text_of_a_word_file_may_have_another_name(tmp_path: Path) -> None:
+    relation = '<Relationship Type="http://example/relationships/officeDocument" Target="/word/document2.xml"/>'
+    content = a_part("document", f"<w:body>{paragraph('Text')}</w:body>")
+    path = a_zip(tmp_path / "x.docx", {"_rels/.rels": f"<R>{relation}</R>", "word/document2.xml": content})
+
+    assert read_text_of(path).text == "Text"
 
 
 def test_footnotes_that_are_left_out_are_named(tmp_path: Path) -> None:
