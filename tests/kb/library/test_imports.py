@@ -1,16 +1,21 @@
 """Taking files in: a draft with its report and its original, whole or not at all, public only from trusted folders."""
 
 import os
+import random
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import kb
 from kb.documents import Motion, State
 from kb.errors import InputError, InvalidDocument, NotFound, UnreadableFile
 from kb.importing.sources import sources_in
-from kb.library import Library, Outcome
+from kb.library import Library, Outcome, open_library
 from kb.search.query import Query
 from kb.store import open_store
 from tests.builders import EDITOR, a_library, settings_in
@@ -20,6 +25,9 @@ PAPER = [
     ["Stadt Musterhausen", "Vorlage 0815/2031", "", "Betreff:", "Eine Bank", "", "Beschlussvorschlag:", "Die Bank wird gebaut."],
     ["Begründung:", "Viele wollen Brimborasel und sitzen gern in der Sonne.", "", "Auskunft erteilt: Frau Beispiel, Tel. 0251 4711"],
 ]  # fmt: skip
+
+
+ROOT = Path(kb.__file__).parent.parent
 
 
 @pytest.fixture
@@ -161,6 +169,45 @@ def test_what_a_killed_import_left_behind_is_removed_later(library: Library, pap
 
     assert library.keeping.forget_unused_originals() == 1
     assert set(originals(tmp_path)) == {kept, young}
+
+
+IMPORT_ALL = """
+import sys
+from pathlib import Path
+from kb.library import open_library
+from kb.settings import read_settings
+with open_library(read_settings()) as library:
+    print("bereit", flush=True)
+    for path in sorted(Path(sys.argv[1]).iterdir()):
+        library.keeping.import_file(path, "Redaktion")
+"""
+
+
+def test_an_import_that_is_killed_again_and_again_ends_as_if_it_had_not_been(tmp_path: Path, paper: Path) -> None:
+    text = "Betreff:\nBank Nr. {0}\n\nBeschlussvorschlag:\nDie Bank Nr. {0} wird gebaut.\n".format
+    for number in range(40):
+        (paper.parent / f"{number:02}.txt").write_text(text(number), encoding="utf-8")
+    chance = random.Random(4711)
+
+    for _ in range(4):
+        with importing_all(paper.parent, tmp_path) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(chance.uniform(0.1, 0.7))
+            process.kill()
+    with importing_all(paper.parent, tmp_path) as process:
+        process.communicate(timeout=120)
+
+    with open_library(settings_in(tmp_path)) as library:
+        reports = [library.editing.import_report(one) for one in document_ids(tmp_path)]
+    assert sorted(report.file for report in reports if report) == sorted(path.name for path in paper.parent.iterdir())
+    assert {report.sha256 for report in reports if report} == {path.name for path in originals(tmp_path)}
+
+
+def importing_all(folder: Path, below: Path) -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "KB_DATA": str(below / "daten")}
+    command = [sys.executable, "-c", IMPORT_ALL, str(folder)]
+    return subprocess.Popen(command, env=environment, cwd=below, stdout=subprocess.PIPE, text=True)
 
 
 def test_only_a_trusted_folder_publishes_without_a_look(trusting: Library, paper: Path, tmp_path: Path) -> None:
