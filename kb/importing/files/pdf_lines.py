@@ -26,7 +26,11 @@ _SENTENCE_ENDS = (".", "!", "?", ":")
 
 def lines_of(text_page: Any) -> str:
     """The text of the page, a line for each of its own. text_page: a `pypdfium2.PdfTextPage`."""
-    text = _with_paragraphs(text_page.get_text_range(errors="replace"), text_page)
+    return with_whole_words(_with_paragraphs(text_page.get_text_range(errors="replace"), text_page))
+
+
+def with_whole_words(text: str) -> str:
+    """The text without the hyphens of a program; the rules for those that people type are not for a single page."""
     return _DIVIDED_ADDRESS.sub(_made_whole, _DIVIDED_BY_PROGRAM.sub(_made_whole, text))
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 LINE = 14
 """Points between lines."""
+COLUMN = "\v"
+"""A line of a page after which the next column begins."""
 
 
 def a_pdf(path: Path, pages: Sequence[Sequence[str]], trailer: str = "", objects: Sequence[str] = ()) -> Path:
@@ -28,7 +30,10 @@ _FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>
 
 def _page_stream(lines: Sequence[str]) -> str:
     signs = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
-    shown = "".join(f"({line.translate(signs)})Tj 0 -{LINE} Td\n" for line in lines)
+    shown, row = "", 0
+    for line in lines:
+        shown += f"250 {LINE * row} Td\n" if line == COLUMN else f"({line.translate(signs)})Tj 0 -{LINE} Td\n"
+        row = 0 if line == COLUMN else row + 1
     return f"BT /F1 11 Tf 60 780 Td\n{shown}ET"
 
 

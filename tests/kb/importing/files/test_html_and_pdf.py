@@ -6,7 +6,8 @@ import pytest
 
 from kb.importing.files import FileText, read_text_of
 from kb.importing.files.pdf import read_with_pdfium, read_with_pypdf
-from tests.kb.importing.files.made import a_pdf
+from kb.importing.files.pdf_lines import with_whole_words
+from tests.kb.importing.files.made import COLUMN, a_pdf
 
 
 def html(folder: Path, content: str) -> FileText:
@@ -57,6 +58,30 @@ def test_a_pdf_keeps_hyphens_gaps_and_pages(tmp_path: Path) -> None:
     )
     assert read.page_of("Beratung für 2014-2020") == 1
     assert read.page_of("Zweite Seite") == 2
+
+
+def test_columns_are_read_one_after_the_other_and_a_short_last_line_ends_a_paragraph(tmp_path: Path) -> None:
+    first = ["Die Stadt richtet eine Anlaufstelle", "für Vereine ein und berichtet.", "Sie hilft."]
+    second = ["Die Kosten tragen die Stadt und der", "Verein gemeinsam, denn beide haben"]
+
+    read = read_text_of(a_pdf(tmp_path / "x.pdf", [[*first, COLUMN, *second]]))
+
+    assert read.text == "\n".join(first) + "\n\n" + "\n".join(second)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("bürgerschaftli\u2010\nche Arbeit", "bürgerschaftliche\nArbeit"),
+        ("Beigeordne\u2010\nter\n\nName", "Beigeordneter\n\nName"),
+        ("Ende der Sei\u2010\nStadt Musterhausen", "Ende der Sei\u2010\nStadt Musterhausen"),
+        ("Ende der Sei\u2010\n3", "Ende der Sei\u2010\n3"),
+        ("Sozial-\nund Sportverein", "Sozial-\nund Sportverein"),
+        ("siehe https://\nexample.org/netz\u2010\nwerk an", "siehe https://example.org/netzwerk\nan"),
+    ],
+)
+def test_only_words_that_a_program_divided_are_made_whole(text: str, whole: str) -> None:
+    assert with_whole_words(text) == whole
 
 
 def test_both_readers_of_pdf_find_the_same_words(tmp_path: Path) -> None:
