@@ -24,7 +24,9 @@ from kb.console import (
 )
 from kb.documents import ACTORS, Kind
 from kb.errors import InputError, NotFound, SearchUnavailable
-from kb.importing.reader import parse_file
+from kb.importing.files import ARCHIVE
+from kb.importing.reader import READABLE, parse_file
+from kb.importing.sources import Source, is_by_product, sources_in
 from kb.installation import installation_findings
 from kb.library import SYNONYMS_FILE, Finding, Library, Outcome, content_folder, open_library
 from kb.library.content_check import check_content
@@ -38,8 +40,7 @@ from kb.showing import motion_as_text, results_as_json, results_as_text
 EDITOR = "Kommandozeile"
 """Who is named in the history of what a command saved."""
 
-IMPORTED = ("*.md", "*.txt")
-"""Files that are taken out of a folder."""
+HELD_BACK = "als Entwurf aufgenommen; sofort veröffentlicht wird nur aus Ordnern, die KB_TRUSTED nennt"
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Als JSON ausgeben")
 
@@ -153,11 +154,11 @@ def suggest(typed: tuple[str, ...], *, as_json: bool) -> None:
         _print(f"{one.text} ({one.offer.label})" for one in offered)
 
 
-@commands.command("parse", epilog="Beispiel: wissensspeicher parse vorlage.txt --json")
+@commands.command("parse", epilog="Beispiel: wissensspeicher parse vorlage.pdf --json")
 @click.argument("file", metavar="DATEI", type=ExistingPath(folder=False))
 @json_option
 def parse(file: Path, *, as_json: bool) -> None:
-    """Die Teile einer Sitzungsvorlage aus einer Textdatei lesen und zeigen.
+    """Die Teile einer Sitzungsvorlage aus einer Datei (.pdf, .docx, .odt, .html, .txt) lesen und zeigen.
 
     Gespeichert wird nichts.
     """
@@ -171,45 +172,61 @@ def parse(file: Path, *, as_json: bool) -> None:
 
 @commands.command("import", epilog="Beispiel: wissensspeicher import vorlagen/ --publish")
 @click.argument("paths", metavar="PFAD…", nargs=-1, required=True, type=ExistingPath(folder=True))
-@click.option("--publish", is_flag=True, help="Sofort veröffentlichen")
+@click.option("--publish", is_flag=True, help="Sofort veröffentlichen; Eingelesenes nur aus vertrauten Ordnern")
 def import_(paths: tuple[Path, ...], *, publish: bool) -> int:
-    """Dateien oder ganze Ordner aufnehmen, als Entwürfe.
+    """Dateien, ganze Ordner oder ZIP-Archive aufnehmen, als Entwürfe.
 
-    Gelesen werden Dokumente mit Feldern (.md) und Sitzungsvorlagen als Text (.txt). Unverändertes bleibt unberührt. Was
-    nicht lesbar ist, wird genannt; der Rest wird aufgenommen.
+    Gelesen werden Dokumente mit Feldern (.md) und Sitzungsvorlagen (.pdf, .docx, .odt, .html, .txt). Unverändertes bleibt
+    unberührt. Was nicht lesbar ist, wird genannt; der Rest wird aufgenommen.
     """
     files = [file for path in paths for file in _files(path)]
     outcomes: Counter[str] = Counter()
     with _library() as library, Progress("Dateien", len(files)) as progress:
         if is_fresh(library):
             load_starter_corpus(library, _say)
+        library.keeping.forget_unused_originals()
         for file in files:
-            outcomes[_import_one(library, file, publish=publish)] += 1
+            outcomes.update(_import(library, file, publish=publish))
             progress.step()
         bring_to_index(library)
     _print(f"{count} {label}" for label, count in outcomes.items())
-    return FAILED if REFUSED in outcomes or not files else 0
+    return FAILED if outcomes.keys() & {REFUSED, NOT_PUBLISHED} or not files else 0
 
 
 REFUSED = "nicht lesbar"
+NOT_PUBLISHED = "nicht veröffentlicht"
 
 
-def _import_one(library: Library, file: Path, *, publish: bool) -> str:
+def _import(library: Library, file: Path, *, publish: bool) -> list[str]:
+    """What became of the file, or of each in an archive."""
+    try:
+        with sources_in(file) as sources:
+            return [_import_one(library, source, publish=publish) for source in sources]
+    except InputError as error:
+        _say(error.message)
+        return [REFUSED]
+
+
+def _import_one(library: Library, source: Source, *, publish: bool) -> str:
     """What became of the file, in German; a refusal is told."""
     try:
-        outcome = library.keeping.import_file(file, EDITOR, publish=publish).outcome
+        imported = library.keeping.import_file(source, EDITOR, publish=publish)
     except InputError as error:
         _say(error.message)
         return REFUSED
-    if outcome is Outcome.KEPT:
-        _say(f"{file}: {outcome.label}")
-    return outcome.label
+    if imported.outcome is Outcome.KEPT:
+        _say(f"{source.name}: {imported.outcome.label}")
+    if imported.is_held_back:
+        _say(f"{source.name}: {HELD_BACK}")
+        return NOT_PUBLISHED
+    return imported.outcome.label
 
 
 def _files(path: Path) -> Sequence[Path]:
     if path.is_file():
         return [path]
-    found = {file for pattern in IMPORTED for file in path.rglob(pattern) if file.is_file()}
+    files = (file for file in path.rglob("*") if file.suffix.lower() in (*READABLE, ARCHIVE) and file.is_file())
+    found = {file for file in files if not is_by_product(file.relative_to(path))}
     return sorted(found - {path / SYNONYMS_FILE})  # a register, which a start loads from the content folder
 
 

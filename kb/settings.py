@@ -63,6 +63,13 @@ class Settings:
     content: Path | None = field(
         default=None, metadata={"help": "Ordner mit dem Erstbestand (Vorgabe: der mitgelieferte)"}
     )
+    trusted: str = field(
+        default="",
+        metadata={
+            "help": "Ordner, durch Semikolon getrennt, aus denen `import --publish` auch eingelesene Vorlagen sofort "
+            "veröffentlicht (ohne Angabe: keiner)"
+        },
+    )
     base_url: str = field(default="", metadata={"help": "Öffentliche Adresse, z. B. https://wissen.example.org"})
     prefix: str = field(
         default="", metadata={"help": "Pfad, unter dem der Dienst hinter einem Proxy liegt, z. B. /wissen"}
@@ -79,6 +86,11 @@ class Settings:
     def index_url(self) -> str:
         """The index's URL with its path made absolute."""
         return _below(self.index, self.data, "whoosh")
+
+    @property
+    def trusted_folders(self) -> tuple[Path, ...]:
+        """The folders whose files need nobody's confirmation."""
+        return tuple(Path(one.strip()).absolute() for one in self.trusted.split(";") if one.strip())
 
     def address(self, path: str) -> str:
         """The public address of a path such as `/suche`; a path only, below the prefix, while `base_url` is not set."""

@@ -1,58 +1,114 @@
 """Files in, document values out: the reader is chosen by the file's suffix."""
 
-import re
-from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
-from kb.documents import AnyDocument, Kind, Motion, State
+from kb.documents import AnyDocument, Article, Kind, Motion, State
 from kb.errors import UnreadableFile
-from kb.importing.encodings import read_any_text
+from kb.importing.files import SUFFIXES, FileText, read_text_of
+from kb.importing.files.kinds import refuse_unknown_suffix
+from kb.importing.files.values import Refused
+from kb.importing.files.writing import as_markdown_text
 from kb.importing.front_matter import read_document_file
 from kb.importing.motion import ParsedMotion, read_motion
 from kb.importing.validity import MOST_IN_TITLE, refuse_invalid
 
-_ESCAPED = re.compile(r"[\\`\[]|(?<!\w)[*_]|[*_](?!\w)|^#|^>|^\+(?= )|(?<=^\d{3})\.|(?<=^\d{4})\.", re.MULTILINE)
-_CUT = "…"
+WITH_FIELDS = ".md"
+READABLE = (WITH_FIELDS, *SUFFIXES)
+"""The suffixes of files that become documents."""
 
-_Read = TypeVar("_Read")
+_CUT = "…"
+_PLACED = ("subject", "earlier", "short_version", "resolution", "rationale", "finances")
+"""The parts whose page is told."""
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A document out of a file, with its text and warnings unless the file says itself, by its fields, what it is.
+
+    found_on: the page on which each part begins, as (field, page number), where the file has pages.
+    """
+
+    document: AnyDocument
+    text: FileText | None = None
+    warnings: tuple[str, ...] = ()
+    found_on: tuple[tuple[str, int], ...] = ()
 
 
 def read_file(path: Path) -> AnyDocument:
-    """The document in a `.md` file with front matter, or the council paper in a `.txt` file, as a draft.
+    """The document of `read_import`."""
+    return read_import(path).document
 
-    Raises UnreadableFile, also for an unknown suffix and for a text without a part of a council paper;
-    UnknownField or InvalidDocument for front matter that does not fit.
+
+def read_import(path: Path, name: str = "") -> ReadFile:
+    """The document in a `.md` file with fields; of any other file the council paper, or its text, as a draft.
+
+    name: what messages call the file, by default its own name.
+    Raises UnreadableFile, also for an unknown suffix and for plain text or PDF without a part of a council paper;
+    UnknownField or InvalidDocument for fields that do not fit.
     """
-    return _reader(path, _READERS)(path)
+    name = name or path.name
+    if path.suffix.lower() == WITH_FIELDS:
+        return ReadFile(read_document_file(path, name))
+    _refuse_unknown(path, name)
+    text = read_text_of(path, name)
+    parsed = read_motion(text.text)
+    read = _read_paper(parsed, text, name) if parsed.is_recognised else _read_article(text, name)
+    refuse_invalid(read.document, name)
+    return read
 
 
 def parse_file(path: Path) -> ParsedMotion:
-    """The parts of the council paper in a `.txt` file, nothing stored. Raises UnreadableFile."""
-    return _reader(path, {".txt": parse_text_file})(path)
+    """The parts of the council paper in a file, with notes on the file among the warnings. Raises UnreadableFile."""
+    text = read_text_of(path)
+    parsed = read_motion(text.text)
+    return replace(parsed, warnings=(*text.notes, *parsed.warnings))
 
 
-def parse_text_file(path: Path) -> ParsedMotion:
-    return read_motion(read_any_text(path))
+def _refuse_unknown(path: Path, name: str) -> None:
+    try:
+        refuse_unknown_suffix(path.suffix, READABLE)
+    except Refused as refusal:
+        raise UnreadableFile(name, str(refusal)) from refusal
 
 
-def _read_paper(path: Path) -> Motion:
-    parsed = parse_text_file(path)
-    if not parsed.is_recognised:
+def _read_paper(parsed: ParsedMotion, text: FileText, name: str) -> ReadFile:
+    pages = ((field, text.page_of(getattr(parsed, field) or "")) for field in _PLACED)
+    found_on = tuple((field, page) for field, page in pages if page)
+    return ReadFile(_motion(parsed, name), text, parsed.warnings, found_on)
+
+
+def _read_article(text: FileText, name: str) -> ReadFile:
+    """A draft with the headings, lists and tables of the file; what it is about and of which kind is for an editor."""
+    if not text.markdown:
         reason = "Darin ist weder ein Betreff noch ein Beschlussvorschlag noch eine Begründung zu erkennen."
-        raise UnreadableFile(path.name, reason)
-    motion = _motion(parsed, path)
-    refuse_invalid(motion, path.name)
-    return motion
+        raise UnreadableFile(name, reason)
+    heading, body = _split_title(text.markdown)
+    article = Article(
+        kind=Kind.AID,
+        title=_shortened(heading or text.title or _stem(name)),
+        state=State.DRAFT,
+        origin=f"Eingelesen aus {name}",
+        body=body,
+    )
+    return ReadFile(article, text, ("Das ist keine Sitzungsvorlage; der Text wurde als Arbeitshilfe übernommen.",))
 
 
-def _motion(parsed: ParsedMotion, path: Path) -> Motion:
+def _split_title(markdown: str) -> tuple[str, str]:
+    """A heading of the first level at the begin, without Markdown's signs, and the rest."""
+    first, _, rest = markdown.partition("\n\n")
+    if not first.startswith("## "):
+        return "", markdown
+    return first.removeprefix("## ").replace("\\", ""), rest
+
+
+def _motion(parsed: ParsedMotion, name: str) -> Motion:
     """A draft: its parts are proposals until somebody has looked at them."""
     return Motion(
         kind=Kind.PAPER,
-        title=_title(parsed, path),
+        title=_shortened(parsed.subject or _stem(name)),
         state=State.DRAFT,
-        origin=f"Eingelesen aus {path.name}",
+        origin=f"Eingelesen aus {name}",
         reference=parsed.reference or "",
         type=parsed.type or "",
         office=parsed.office or "",
@@ -67,23 +123,13 @@ def _motion(parsed: ParsedMotion, path: Path) -> Motion:
     )
 
 
-def _title(parsed: ParsedMotion, path: Path) -> str:
-    title = parsed.subject or " ".join(path.stem.split())
+def _stem(name: str) -> str:
+    return " ".join(Path(name).stem.split())
+
+
+def _shortened(title: str) -> str:
     return title if len(title) <= MOST_IN_TITLE else title[: MOST_IN_TITLE - 1].rpartition(" ")[0] + _CUT
 
 
 def _markdown(text: str | None) -> str:
-    """Plain text whose signs stay what they are in Markdown; points and lists stay lists, „Bürger*innen“ stays."""
-    return _ESCAPED.sub(r"\\\g<0>", text or "")
-
-
-def _reader(path: Path, readers: Mapping[str, Callable[[Path], _Read]]) -> Callable[[Path], _Read]:
-    suffix = path.suffix.lower()
-    if suffix not in readers:
-        known = " und ".join(readers)
-        what = f"Dateien mit der Endung „{suffix}“" if suffix else "Dateien ohne Endung"
-        raise UnreadableFile(path.name, f"{what} können hier nicht gelesen werden. Bekannt sind: {known}.")
-    return readers[suffix]
-
-
-_READERS: Mapping[str, Callable[[Path], AnyDocument]] = {".md": read_document_file, ".txt": _read_paper}
+    return as_markdown_text(text or "")

@@ -6,10 +6,11 @@ from typing import Self
 
 from kb.library.editing import Editing
 from kb.library.keeping import Keeping, content_folder
-from kb.library.loading import LOADER, SYNONYMS_FILE
+from kb.library.loading import SYNONYMS_FILE
+from kb.library.originals import Originals
 from kb.library.reading import Reading
 from kb.library.registers import KnownIds
-from kb.library.values import Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
+from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
 from kb.settings import Settings
 from kb.store import Listed, PublishedDocument, Revision, Saved, open_store
@@ -67,5 +68,7 @@ def open_library(settings: Settings) -> Library:
     known = KnownIds(store)
     keeping = Keeping(settings, store, engine, known)
     return Library(
-        reading=Reading(store, engine, known), editing=Editing(store, known, keeping.apply_pending), keeping=keeping
+        reading=Reading(store, engine, known),
+        editing=Editing(store, known, Originals(settings.data), keeping.apply_pending),
+        keeping=keeping,
     )

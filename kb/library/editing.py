@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from kb.documents import AnyDocument, State
 from kb.editing import move
-from kb.errors import EditConflict
+from kb.errors import EditConflict, NotFound
 from kb.facts import Fact
+from kb.import_reports import ImportReport
 from kb.library.facts import render_texts_with_changed_facts
+from kb.library.originals import Originals
 from kb.library.registers import KnownIds
 from kb.library.saving import save_revision
 from kb.store import Revision, Saved, Store
@@ -19,8 +22,8 @@ logger = logging.getLogger(__name__)
 class Editing:
     """Every method may raise StoreUnavailable; then nothing was stored. The index being away never fails a save."""
 
-    def __init__(self, store: Store, known: KnownIds, apply_pending: Callable[[], int]) -> None:
-        self._store, self._known, self._apply_pending = store, known, apply_pending
+    def __init__(self, store: Store, known: KnownIds, originals: Originals, apply_pending: Callable[[], int]) -> None:
+        self._store, self._known, self._originals, self._apply_pending = store, known, originals, apply_pending
 
     def save(self, draft: AnyDocument, editor: str, based_on: int | None = None) -> Saved:
         """Keep `draft` as the next revision, in the state that it carries.
@@ -66,6 +69,17 @@ class Editing:
     def history(self, document_id: str) -> tuple[Revision, ...]:
         """Every revision, the newest first; empty for an unknown document."""
         return self._store.documents.history(document_id)
+
+    def import_report(self, document_id: str) -> ImportReport | None:
+        """How the file was read that the document came from; None if it came from none."""
+        return self._store.reports.newest(document_id)
+
+    def original(self, document_id: str) -> Path:
+        """The file that the document was read from, with all personal data. Raises NotFound."""
+        report = self.import_report(document_id)
+        if report is None:
+            raise NotFound("Die eingelesene Datei")
+        return self._originals.path_of(report.sha256)
 
     def _to(self, state: State, document_id: str, editor: str, based_on: int) -> Saved:
         newest = self.newest(document_id)

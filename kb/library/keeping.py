@@ -8,8 +8,12 @@ from pathlib import Path
 import kb
 from kb import indexing
 from kb.errors import SearchUnavailable, StoreUnavailable
+from kb.importing import files as foreign_files
+from kb.importing.sources import Source
 from kb.library.facts import fact_findings, render_texts_with_changed_facts, texts_to_review
-from kb.library.loading import import_file, load_folder
+from kb.library.imports import Importing
+from kb.library.loading import load_folder
+from kb.library.originals import Originals
 from kb.library.registers import KnownIds
 from kb.library.values import Finding, Health, Imported, LoadReport, ToReview
 from kb.library.writing import write_folder
@@ -38,9 +42,20 @@ class Keeping:
         self._known.refresh()
         return report
 
-    def import_file(self, path: Path, editor: str, *, publish: bool = False) -> Imported:
-        """Take one file in, as a draft unless `publish`. Raises InputError; then nothing was stored."""
-        return import_file(self._store, self._known, path, editor=editor, publish=publish)
+    def import_file(self, file: Path | Source, editor: str, *, publish: bool = False) -> Imported:
+        """Take one file in, as a draft unless `publish`. Raises InputError; then nothing was stored.
+
+        What was read out of a foreign file is published at once only if it comes from a trusted folder.
+        """
+        source = file if isinstance(file, Source) else Source(file, file)
+        importing = Importing(self._settings, self._store, self._known, Originals(self._settings.data))
+        return importing.take_in(source, editor, publish=publish)
+
+    def forget_unused_originals(self) -> int:
+        """Remove what an import left behind that was killed; returns the number of files."""
+        return Originals(self._settings.data).forget_unused(
+            lambda digest: bool(self._store.reports.document_of(digest))
+        )
 
     def export(self, folder: Path) -> int:
         """Write everything public into `folder`, in the form of the starter corpus; returns the number of documents.
@@ -146,6 +161,7 @@ class Keeping:
     def close(self) -> None:
         self._store.close()
         end_child()
+        foreign_files.end_child()
 
 
 def content_folder(settings: Settings) -> Path:

@@ -1,41 +1,26 @@
-"""Files become documents: the starter corpus at every start, and what somebody imports. Idempotent by id and hash."""
+"""The starter corpus becomes documents and registers, at every start. Idempotent by id and hash."""
 
 import datetime
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb.documents import AnyDocument, State
-from kb.errors import EditConflict, InputError, InvalidDocument, UnreadableFile
+from kb.errors import InputError, InvalidDocument
 from kb.importing.front_matter import read_document_file
-from kb.importing.reader import read_file
 from kb.importing.registers import read_facts, read_municipalities, read_topics
 from kb.importing.text_files import read_text
 from kb.language.synonyms import read_synonyms
+from kb.library.arrivals import Arrival, file_hash
 from kb.library.facts import render_texts_with_changed_facts
 from kb.library.registers import KnownIds
-from kb.library.saving import save_revision
-from kb.library.values import Imported, LoadReport, Outcome
-from kb.store import LoadedFile, Revision, Store
+from kb.library.values import LOADER, LoadReport, Outcome
+from kb.store import Store
 from kb.store.registers import FACTS, MUNICIPALITIES, SYNONYMS, TOPICS
-
-LOADER = "Erstbestand"
-"""The editor of what the starter corpus says; what anybody else saves is never overwritten by it."""
 
 TOPICS_FILE = "themen.yaml"
 MUNICIPALITIES_FILE = "kommunen.csv"
 FACTS_FILE = "fakten.yaml"
 SYNONYMS_FILE = "synonyme.txt"
-
-
-def import_file(store: Store, known: KnownIds, path: Path, *, editor: str, publish: bool) -> Imported:
-    """Take one file in, as a draft unless `publish`. The same file again changes nothing.
-
-    A file is the same document as before by its id, its place or its content. Raises InputError; nothing was stored.
-    """
-    arrival = _Arrival(str(path.resolve()), _hash(path, path.name), read_file(path), editor)
-    return arrival.take_in(store, known, State.PUBLISHED if publish else None)
 
 
 def load_folder(
@@ -112,14 +97,14 @@ class _Loading:
         return _outcome(editor, was_changed=self.store.registers.save_synonyms(text, LOADER))
 
     def load_document(self, path: str) -> Outcome:
-        digest, before = _hash(self.folder / path, path), self.before.get(path)
+        digest, before = file_hash(self.folder / path, path), self.before.get(path)
         if before and before.hash == digest:
             self._claim(before.document, path)
             return Outcome.UNCHANGED
         document = read_document_file(self.folder / path, path)
         if document.id:
             self._claim(document.id, path)
-        arrival = _Arrival(path, digest, document, LOADER, self.now)
+        arrival = Arrival(path, digest, document, LOADER, self.now)
         imported = arrival.take_in(self.store, self.known, document.state)
         self._claim(imported.id, path)
         return imported.outcome
@@ -141,60 +126,6 @@ class _Loading:
             refused=tuple(self.refused.items()),
             vanished=tuple(sorted(path for path in ours if path not in seen)),
         )
-
-
-@dataclass(frozen=True)
-class _Arrival:
-    """A file that was read: where it lay, the hash of what it said, what it says, and who brought it."""
-
-    path: str
-    hash: str
-    document: AnyDocument
-    editor: str
-    now: datetime.datetime | None = None
-
-    def take_in(self, store: Store, known: KnownIds, state: State | None) -> Imported:
-        """Make it a document, or the next revision of the one it is already.
-
-        state: the new revision's; None makes a draft, and keeps the state of a document that says the same already.
-        """
-        document_id = self.document.id or self._known_as(store)
-        document = replace(self.document, id=document_id, state=state or State.DRAFT)
-        newest = self._newest(store, document_id)
-        if newest is None:
-            return self._save(store, known, document, None)
-        if newest.document == replace(document, state=state or newest.document.state):
-            store.files.remember(LoadedFile(self.path, document_id, self.hash))
-            return Imported(document_id, newest.number, Outcome.UNCHANGED)
-        if newest.editor not in (self.editor, LOADER):
-            return Imported(document_id, newest.number, Outcome.KEPT)
-        return self._save(store, known, document, newest.number)
-
-    def _known_as(self, store: Store) -> str:
-        """The id under which this file came before; empty if it is new."""
-        file = store.files.at(self.path) or store.files.with_hash(self.hash)
-        return file.document if file else ""
-
-    @staticmethod
-    def _newest(store: Store, document_id: str) -> Revision | None:
-        record = store.documents.record(document_id) if document_id else None
-        return store.documents.revision(document_id, record.newest) if record else None
-
-    def _save(self, store: Store, known: KnownIds, document: AnyDocument, based_on: int | None) -> Imported:
-        try:
-            saved = save_revision(store, known, document, editor=self.editor, based_on=based_on, now=self.now)
-        except EditConflict as conflict:  # an editor saved at this very moment
-            return Imported(document.id, conflict.newest, Outcome.KEPT)
-        store.files.remember(LoadedFile(self.path, saved.id, self.hash))
-        return Imported(saved.id, saved.revision, Outcome.CHANGED if based_on else Outcome.ADDED)
-
-
-def _hash(path: Path, name: str) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise UnreadableFile(name, "Die Datei fehlt oder darf nicht gelesen werden.") from error
 
 
 def _unless_equal(given: object, kept: object) -> Outcome:

@@ -5,6 +5,7 @@ import datetime
 from kb.documents import MOTION_PARTS, AnyDocument, markdown_parts
 from kb.editing import changes_public
 from kb.facts import Fact, FactRegister, fact_ids
+from kb.import_reports import ImportReport
 from kb.importing.validity import refuse_invalid
 from kb.library.registers import KnownIds
 from kb.markup import Rendered, render
@@ -22,10 +23,12 @@ def save_revision(
     *,
     editor: str,
     based_on: int | None,
+    report: ImportReport | None = None,
     now: datetime.datetime | None = None,
 ) -> Saved:
     """Keep the document as its next revision, public or not as its state says.
 
+    report: how the file was read that it came from.
     Raises InvalidDocument, EditConflict, NotFound, RenderingUnavailable or StoreUnavailable; then nothing was stored.
     """
     refuse_invalid(document)
@@ -38,6 +41,7 @@ def save_revision(
         public=changes_public(document.state),
         parts=rendered_parts(document, facts),
         facts=states_used(document, facts),
+        report=report,
         now=now,
     )
 

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from kb.facts import Fact
 
+LOADER = "Erstbestand"
+"""The editor of what the starter corpus says; what anybody else saves is never overwritten by it."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -94,11 +97,15 @@ _OUTCOMES = {
 
 @dataclass(frozen=True)
 class Imported:
-    """The document that a file became; `revision` is its newest one."""
+    """The document that a file became; `revision` is its newest one.
+
+    is_held_back: it was to be published, but its source is not trusted; it waits as a draft.
+    """
 
     id: str
     revision: int
     outcome: Outcome
+    is_held_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

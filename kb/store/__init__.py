@@ -7,6 +7,7 @@ from kb.store.documents import Documents
 from kb.store.files import LoadedFiles
 from kb.store.outbox import Outbox
 from kb.store.registers import Registers
+from kb.store.reports import ImportReports
 from kb.store.shelf import Shelf
 from kb.store.values import FactUse, Lag, Listed, LoadedFile, Pending, PublishedDocument, Record, Revision, Saved
 
@@ -35,6 +36,7 @@ class Store:
     outbox: Outbox
     registers: Registers
     files: LoadedFiles
+    reports: ImportReports
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -58,6 +60,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         outbox=Outbox(database),
         registers=Registers(database),
         files=LoadedFiles(database),
+        reports=ImportReports(database),
     )
     store.migrate()
     return store

@@ -10,11 +10,13 @@ from sqlalchemy import Connection, Row, Select, false, func, insert, select, upd
 
 from kb.documents import AnyDocument
 from kb.errors import EditConflict, NotFound
+from kb.import_reports import ImportReport
 from kb.markup import Rendered
 from kb.store import shelf
 from kb.store.as_json import document_as_json, document_from_json, parts_as_json, parts_from_json
 from kb.store.database import Database
 from kb.store.ids import new_id
+from kb.store.reports import keep_report
 from kb.store.tables import documents, fact_uses, outbox, renderings, revisions
 from kb.store.values import FactUse, PublishedDocument, Record, Revision, Saved
 
@@ -48,6 +50,7 @@ class Documents:
         parts: Mapping[str, Rendered],
         facts: Mapping[str, str] = NO_FACTS,
         comment: str = "",
+        report: ImportReport | None = None,
         now: datetime.datetime | None = None,
     ) -> Saved:
         """Keep a new revision; a document without an id gets one.
@@ -55,6 +58,7 @@ class Documents:
         based_on: number of the revision that was edited; None for a new document.
         public: True, this revision is public now; False, none is; None, that stays as it was.
         facts: the hash of the state of each fact that `parts` show, by its id.
+        report: how the file was read that the revision came from.
         Raises EditConflict if `based_on` is not the newest one, NotFound if there is no such document at all.
         """
         now = now or datetime.datetime.now(datetime.UTC)
@@ -68,6 +72,8 @@ class Documents:
             number = record.newest
             about = Revision(document=document, number=number, editor=editor, comment=comment, saved_at=now)
             _keep_revision(connection, about, parts, facts)
+            if report:
+                keep_report(connection, document.id, number, report)
             if record.version > before.version:
                 _tell(connection, document, record, now)
         return Saved(document.id, record.newest, record.version)

@@ -82,6 +82,17 @@ fact_uses = Table(
 )
 """The facts that a revision refers to: their state when it was made, and the one that its rendering shows."""
 
+import_reports = Table(
+    "import_reports",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("content", JSON, nullable=False),
+    ForeignKeyConstraint(("document_id", "number"), ("revisions.document_id", "revisions.number")),
+)
+"""How the file was read that a revision came from; for editors only."""
+
 public_documents = Table(
     "public_documents",
     metadata,

@@ -11,8 +11,10 @@ ROOT = Path(__file__).parents[2]
 LEVELS = {
     "kb.errors": 0,
     "kb.slugs": 0,
+    "kb.warm_child": 0,
     "kb.settings": 1,
     "kb.documents": 1,
+    "kb.import_reports": 1,
     "kb.topics": 1,
     "kb.facts": 1,
     "kb.municipalities": 1,

@@ -16,6 +16,7 @@ from kb.library import open_library
 from kb.search.results import Hit
 from kb.settings import read_settings
 from kb.showing import document_address
+from tests.kb.importing.files.made import a_docx, a_zip, paragraph
 from tests.service import PATIENCE, PROGRAM
 
 QUESTION = "Wie trete ich dem Netzwerk bei?"
@@ -222,6 +223,12 @@ def test_parse_shows_the_parts_with_german_labels(fresh: Shell, tmp_path: Path) 
     assert "Beschlussvorschlag" in out
 
 
+def test_parse_reads_office_files_too(fresh: Shell, tmp_path: Path) -> None:
+    a_docx(tmp_path / "vorlage.docx", "".join(map(paragraph, PAPER.splitlines())))
+
+    assert fresh.json("parse", tmp_path / "vorlage.docx")["reference"] == "0815/2020-2025"
+
+
 def test_an_unreadable_file_is_refused_by_name(fresh: Shell, tmp_path: Path) -> None:
     (tmp_path / "leer.txt").write_text("")
 
@@ -242,6 +249,27 @@ def test_an_import_is_found_only_when_it_is_published(shell: Shell, tmp_path: Pa
     assert drafts == 0
     assert published[0] == 0
     assert shell.json("search", "Brimborasel")["total"] == 1
+
+
+def test_an_archive_is_imported_and_what_is_not_trusted_is_held_back(fresh: Shell, tmp_path: Path) -> None:
+    archive = a_zip(tmp_path / "vorlagen.zip", {"a.txt": PAPER, "b.pdf": b"kein PDF", "c.png": b"Bild"})
+
+    drafts = fresh("import", archive)
+    published = fresh("import", archive, "--publish")
+
+    assert drafts[:2] == (1, "1 neu aufgenommen\n1 nicht lesbar\n")
+    assert "vorlagen.zip/b.pdf: Die Datei endet auf .pdf, enthält aber etwas anderes." in drafts[2]
+    assert published[:2] == (1, "1 nicht veröffentlicht\n1 nicht lesbar\n")
+    assert "vorlagen.zip/a.txt: als Entwurf aufgenommen; sofort veröffentlicht wird nur aus Ordnern" in published[2]
+
+
+def test_a_trusted_folder_is_published_at_once(fresh: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "eingang").mkdir()
+    (tmp_path / "eingang" / "vorlage.txt").write_text(PAPER)
+    monkeypatch.setenv("KB_TRUSTED", str(tmp_path / "eingang"))
+
+    assert fresh("import", tmp_path / "eingang", "--publish")[:2] == (0, "1 neu aufgenommen\n")
+    assert fresh.json("search", "0815/2020-2025")["total"] == 1
 
 
 def test_importing_again_changes_nothing(shell: Shell, tmp_path: Path) -> None:

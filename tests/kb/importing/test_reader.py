@@ -94,12 +94,12 @@ def test_a_long_subject_makes_a_title_that_fits(a_file: Path) -> None:
     assert document.title.endswith(" Schlüsselkasten…")
 
 
-@pytest.mark.parametrize("name", ["vorlage.pdf", "vorlage.docx", "vorlage", ".txt"])
+@pytest.mark.parametrize("name", ["vorlage.doc", "vorlage.zip", "vorlage", ".txt"])
 def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(TEXT, encoding="utf-8")
 
-    assert "Bekannt sind: .md und .txt." in refusal(path)
+    assert "Bekannt sind: .md, .txt, .pdf, .docx, .odt, .html und .htm." in refusal(path)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path: Path, name: 
         (bytes(range(256)) * 4, "Die Kodierung der Datei ist unbekannt."),
         (TEXT.encode() + b"\xc3", "Die Datei ist beschädigt oder mischt mehrere Kodierungen."),
         (b"\xff\xfeabc", "Die Datei ist beschädigt oder mischt mehrere Kodierungen."),
-        (b"%PDF-1.7 \x00\x01\x02", "Die Datei enthält keinen lesbaren Text."),
+        (b"%PDF-1.7 \x00\x01\x02", "Die Datei endet auf .txt, enthält aber ein PDF. Bitte benennen Sie sie um."),
         (b"Ein Brief ohne Vorlage.", "weder ein Betreff noch ein Beschlussvorschlag noch eine Begründung"),
     ],
 )

@@ -67,6 +67,7 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -
     save(store, an_article(id="aaa"))
     with store.database.writing() as connection:
         connection.exec_driver_sql("DROP TABLE fact_uses")
+        connection.exec_driver_sql("DROP TABLE import_reports")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'v0001'")
     store.close()
 

@@ -1,0 +1,23 @@
+"""What is kept beside a draft that was read out of a foreign file: the text as it stood there, and what to look at."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReport:
+    """How a file became a draft, for whoever confirms it. Never public and never indexed.
+
+    file: its name. sha256: of its content, which is the name of the kept original. kind: its suffix without the dot.
+    text: as it stood in the file, a form feed between pages. pages: where in `text` each page begins.
+    found_on: the page on which each part begins, as (field of the document, page number).
+    notes: on the file. warnings: on the parts. Both are German sentences.
+    """
+
+    file: str
+    sha256: str
+    kind: str
+    text: str
+    pages: tuple[int, ...] = (0,)
+    found_on: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()

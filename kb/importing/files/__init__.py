@@ -1,0 +1,11 @@
+"""Text out of foreign files: `read_text_of(path)` gives a `FileText`, `unpack_archive` the files in a ZIP archive.
+
+The way of a file: `process` asks the `child`, which reads (`reading`) by sort (`pdf`, `docx`, `odt`, `html`) into
+`blocks`, which `writing` turns into plain text and Markdown.
+"""
+
+from kb.importing.files.kinds import ARCHIVE, SUFFIXES
+from kb.importing.files.process import end_child, read_text_of, unpack_archive
+from kb.importing.files.values import FileKind, FileText
+
+__all__ = ["ARCHIVE", "SUFFIXES", "FileKind", "FileText", "end_child", "read_text_of", "unpack_archive"]
