@@ -11,6 +11,7 @@ from kb.importing.motion.label_words import Part
 from kb.importing.motion.pages import clean_lines
 from kb.importing.motion.prose import Layout, paragraphs
 from kb.importing.motion.segments import Segment, says_nothing, split_segments
+from kb.importing.motion.titles import titles
 from kb.importing.motion.values import ParsedMotion
 from kb.importing.privacy import without_contact_lines, without_phone_numbers, without_signature
 
@@ -68,7 +69,7 @@ class _Head:
             header.types(segments),
             header.offices(segments),
             header.dates(segments),
-            header.subjects(segments),
+            header.subjects(segments) or titles(segments),
         )
 
     def warnings(self) -> Iterator[str]:
