@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from kb.importing.motion.dates import DATE, DATE_PATTERN, dates_in
+from kb.importing.dates import DATE, DATE_PATTERN, dates_in
 from kb.importing.motion.hyphens import join_lines
 from kb.importing.motion.label_words import Part
 from kb.importing.motion.labels import REFERENCE_PATTERN, SHORT_REFERENCE_PATTERN

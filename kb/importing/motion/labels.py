@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.importing.motion.dates import DATE_PATTERN
+from kb.importing.dates import DATE_PATTERN
 from kb.importing.motion.label_words import BEGIN, COLUMN_WORDS, FIELD_WORDS, SECTION_WORDS, TOO_GENERAL_ALONE, Part
 
 REFERENCE_PATTERN = (

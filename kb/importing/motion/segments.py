@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from kb.importing.motion.dates import DATE
+from kb.importing.dates import DATE
 from kb.importing.motion.hyphens import join_lines
 from kb.importing.motion.label_words import TOO_GENERAL_ALONE, Part
 from kb.importing.motion.labels import (
@@ -28,6 +28,7 @@ _FIRST_LINE_OF_LABEL = 120
 _LINES_OF_LABEL = 3
 _LINES_AHEAD = 6
 _LINES_OF_HEAD = 500
+_LINES_OF_FORM = 60
 
 _FREE_TEXT = {Part.SUBJECT, Part.EARLIER}
 _ALSO_IN_HEAD = {Part.ASIDE, Part.ATTACHMENTS}
@@ -108,9 +109,13 @@ def _rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
             yield number, row
 
 
+def _is_form(segment: Segment) -> bool:
+    return any(map(_FORM.search, [segment.heading, *segment.lines[:_LINES_OF_FORM]]))
+
+
 def _without_form(segment: Segment) -> list[Segment]:
     """A form's boxes on costs end with their page; what follows on the next page explains the proposal."""
-    if segment.parts != (Part.FINANCES,) or not any(map(_FORM.search, [segment.heading, *segment.lines])):
+    if segment.parts != (Part.FINANCES,) or not _is_form(segment):
         return [segment]
     end = segment.lines.index(PAGE_BREAK) if PAGE_BREAK in segment.lines else len(segment.lines)
     form = replace(segment, parts=(Part.FORM,), lines=segment.lines[:end])
@@ -153,6 +158,7 @@ class _Splitter:
         self.segments: list[Segment] = [Segment()]
         self._seen: set[Part] = set()
         self._line = 0
+        self._is_on_next_page = False
 
     @property
     def current(self) -> Segment:
@@ -165,11 +171,13 @@ class _Splitter:
     def add(self, row: str) -> None:
         if not self.current.lines and self._line == self.current.first and row:
             self.current.is_inline = True
+        self._is_on_next_page = self._is_on_next_page or row == PAGE_BREAK
         self.current.lines.append(row)
 
     def open(self, label: Label) -> None:
         """Begin the label's segment; its value, which may hold further labels, comes first in it."""
         self._seen.update(label.parts)
+        self._is_on_next_page = False
         if self._shares_segment(label):
             self._share(label)
         else:
@@ -232,9 +240,9 @@ class _Splitter:
 
     def _is_in_cost_form(self, label: Label) -> bool:
         """Whether the label explains the costs and not the paper: on the same page, and not counting pages itself."""
-        if self.current.parts != (Part.FINANCES,) or PAGE_BREAK in self.current.lines or label.text[-1].isdigit():
+        if self.current.parts != (Part.FINANCES,) or self._is_on_next_page or label.text[-1].isdigit():
             return False
-        is_form = any(map(_FORM.search, [self.current.heading, *self.current.lines]))
+        is_form = _is_form(self.current)
         return is_form or label.text.lower().startswith("erläuterung")
 
     def _accepts_field_in_section(self, label: Label, following: Sequence[str]) -> bool:

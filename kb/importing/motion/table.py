@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kb.documents import Outcome
-from kb.importing.motion.dates import DATE_PATTERN, as_date
+from kb.importing.dates import DATE_PATTERN, as_date
 
 
 class Kind(Enum):
@@ -168,6 +168,14 @@ def _token_item(token: re.Match[str], line: int) -> list[Item]:
 
 def _without_weekday(written: str) -> str:
     return written[next(position for position, sign in enumerate(written) if sign.isdigit()) :]
+
+
+def outcome_of(told: str) -> Outcome | None:
+    """What a vote's record says: the first outcome named in it; „einstimmig“ alone means adopted."""
+    found = next((match for match in _TOKEN.finditer(told) if match.lastgroup == "outcome"), None)
+    if found:
+        return _outcome(found.group())
+    return Outcome.ADOPTED if re.fullmatch(r"\W*einstimmig\W*", told, re.IGNORECASE) else None
 
 
 def _outcome(written: str) -> Outcome | None:

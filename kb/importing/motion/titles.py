@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from kb.importing.motion.dates import DATE_PATTERN
+from kb.importing.dates import DATE_PATTERN
 from kb.importing.motion.header import is_type, names_type_and_reference
 from kb.importing.motion.hyphens import join_lines
 from kb.importing.motion.label_words import Part
@@ -34,6 +34,7 @@ _NO_TITLE_END = re.compile(r"[.:;,-]$")
 _TITLE_BEGIN = re.compile(r"[A-ZÄÖÜ„\"“»#\d]")
 _POINT = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]{1,2}\s")
 _LEAST_LETTERS, _LONGEST = 6, 350
+_MOST_LINES = 8
 _TABLE = {Part.CONSULTATIONS}
 _FIELDS = {Part.REFERENCE, Part.UNUSED, Part.OFFICE, Part.CONSULTATIONS, Part.DATE}
 
@@ -77,7 +78,7 @@ def _block(segment: Segment) -> list[str]:
     lines = segment.lines[_value_end(segment) :] if segment.is_inline else segment.lines
     block: list[str] = []
     for line in lines:
-        if block and (line in ("", PAGE_BREAK) or _AUTHOR.fullmatch(line) or _POINT.match(line)):
+        if block and (len(block) > _MOST_LINES or line in ("", PAGE_BREAK) or _AUTHOR.fullmatch(line) or _POINT.match(line)):
             break
         if block or not _is_field(line, segment):
             block.append(line)
@@ -94,6 +95,8 @@ def _value_end(segment: Segment) -> int:
 
 
 def _is_field(line: str, segment: Segment) -> bool:
+    if len(line) > _LONGEST:
+        return False
     if line in ("", PAGE_BREAK) or _FIELD.fullmatch(line) or _AUTHOR.fullmatch(line) or is_type(line):
         return True
     is_table = Part.CONSULTATIONS in segment.parts
