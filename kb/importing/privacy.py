@@ -52,6 +52,10 @@ _NAMED = re.compile(
 
 _LONGEST_SIGNATURE_LINE = 80
 _MOST_SIGNATURE_LINES = 10
+_MOST_SIGNERS = 40
+_SIGNED = re.compile(r"(?:gez\b|unterzeichnet\b|unterschrift\b|(?:stellvertretend )?für die .{2,40}fraktion\b)", re.IGNORECASE)
+_DISPATCHED = re.compile(r"(?:Hauptamt|Stadtamt|Ortsverwaltung|Ratsbüro|Büro des Rates)\b.{0,50}")
+_SENTENCE = re.compile(r"(?:\w{4,}|\))[.!?:]$")
 
 
 def is_phone_number(text: str) -> bool:
@@ -91,8 +95,22 @@ def without_contact_lines(lines: Sequence[str]) -> list[str]:
 
 def without_signature(lines: Sequence[str]) -> list[str]:
     """Without the signatory block at the end: function, name, „gez.“, place and date."""
-    cut = _signature_start(lines)
-    return list(lines[:cut])
+    signed = list(lines[: _signers_start(lines)])
+    cut = _signature_start(signed)
+    return signed[:cut]
+
+
+def _signers_start(lines: Sequence[str]) -> int:
+    """Where „gez. …“ or „unterzeichnet von: …“ stands if nothing but short lines and one office's mark follow."""
+    last = len(lines)
+    for position in range(len(lines) - 1, max(-1, len(lines) - _MOST_SIGNERS), -1):
+        line = lines[position].strip()
+        is_mark = _SIGNED.match(line) or _DISPATCHED.fullmatch(line)
+        if len(line) > _LONGEST_SIGNATURE_LINE or (_SENTENCE.search(line) and not is_mark):
+            break
+        if is_mark:
+            last = position
+    return last
 
 
 def _signature_start(lines: Sequence[str]) -> int:

@@ -32,7 +32,7 @@ _Row = dict[Kind, Value]
 def consultations(segments: Sequence[Segment]) -> tuple[tuple[Consultation, ...], tuple[str, ...]]:
     """The consultations in the order of the paper, and German warnings on what could not be put to a committee."""
     found = _merged(_items(segments))
-    items = [item for item in found if item.kind is not Kind.UNREAD]
+    items = _without_status([item for item in found if item.kind is not Kind.UNREAD])
     cut_off = (_CUT_OFF,) if len(items) < len(found) else ()
     if not any(item.kind is Kind.COMMITTEE for item in items):
         return (), cut_off
@@ -41,6 +41,13 @@ def consultations(segments: Sequence[Segment]) -> tuple[tuple[Consultation, ...]
     steps = map(_consultation, rows)
     sure = (step for step in steps if is_committee(step.committee, beside_date=step.date is not None))
     return _distinct(sure), (*warnings, *cut_off)
+
+
+def _without_status(items: list[Item]) -> list[Item]:
+    """One „öffentlich“ above several committees is the status of the paper."""
+    kinds = [item.kind for item in items]
+    is_status = kinds[:1] == [Kind.PUBLIC] and kinds.count(Kind.PUBLIC) == 1 and kinds.count(Kind.COMMITTEE) > 1
+    return items[1:] if is_status else items
 
 
 def _consultation(row: _Row) -> Consultation:

@@ -39,6 +39,9 @@ _AUTHOR = (
 _TYPE_AND_REFERENCE = re.compile(
     rf"(?P<type>{_KIND_OF_PAPER})\s(?:[-–]\s)?(?:Nr\.\s)?(?P<reference>{REFERENCE_PATTERN})", re.IGNORECASE
 )
+_REFERENCE_AND_TYPE = re.compile(
+    rf"(?P<reference>{REFERENCE_PATTERN})\s(?:[-–]\s)?(?P<type>{_KIND_OF_PAPER})", re.IGNORECASE
+)
 _TYPE = re.compile(_KIND_OF_PAPER + _AUTHOR, re.IGNORECASE)
 _GENERAL_TYPE = re.compile(r"(?:Sitzungs)?vorlage|Mitteilung|Bericht|Stellungnahme", re.IGNORECASE)
 
@@ -84,7 +87,7 @@ def _lone_references(segments: Sequence[Segment]) -> Iterator[str]:
         if segment.is_section or Part.EARLIER in segment.parts or Part.SUBJECT in segment.parts:
             continue
         for cell in _mended(segment.cells):
-            head = _RUNNING_HEAD.fullmatch(cell) or _TYPE_AND_REFERENCE.fullmatch(cell)
+            head = _RUNNING_HEAD.fullmatch(cell) or _type_and_reference(cell)
             if head or (_REFERENCE.fullmatch(cell) and _YEAR.search(cell)):
                 yield _tidied(head.group("reference") if head else cell)
 
@@ -114,6 +117,8 @@ def types(segments: Sequence[Segment]) -> tuple[str, ...]:
     labelled = [cell for segment in _with(segments, Part.TYPE) for cell in segment.cells[:1]]
     alone = [cell for segment in _heads(segments) for cell in segment.cells if _TYPE.fullmatch(cell)]
     alone += [known.group("type") for known in _typed_references(segments)]
+    # „Beschlussvorlage 17/2031“ is label and type in one
+    alone += [one.heading for one in _with(segments, Part.REFERENCE) if one.is_inline and is_type(one.heading)]
     # the name of a form may come out of a file behind its boxes
     boxed = (cell for segment in segments if segment.parts == (Part.FORM,) for cell in segment.cells)
     found = _unique(labelled or alone or (cell for cell in boxed if _TYPE.fullmatch(cell)))
@@ -123,12 +128,16 @@ def types(segments: Sequence[Segment]) -> tuple[str, ...]:
 
 def _typed_references(segments: Sequence[Segment]) -> Iterator[re.Match[str]]:
     """„ANTRAG DHH/2023/3104“ in the head."""
-    known = (_TYPE_AND_REFERENCE.fullmatch(cell) for segment in _heads(segments) for cell in segment.cells)
+    known = (_type_and_reference(cell) for segment in _heads(segments) for cell in segment.cells)
     return (match for match in known if match and _YEAR.search(match.group("reference")))
 
 
+def _type_and_reference(cell: str) -> re.Match[str] | None:
+    return _TYPE_AND_REFERENCE.fullmatch(cell) or _REFERENCE_AND_TYPE.fullmatch(cell)
+
+
 def names_type_and_reference(cell: str) -> bool:
-    return bool(_TYPE_AND_REFERENCE.fullmatch(cell))
+    return bool(_type_and_reference(cell))
 
 
 def is_type(cell: str) -> bool:

@@ -72,10 +72,10 @@ FIELD_WORDS: Mapping[Part, tuple[str, ...]] = {
     Part.CONSULTATIONS: (
         *(rf"{word}(?:\s+dieser\s+Vorlage)?(?:\s+am)?{_IN_BRACKETS}" for word in ("Gremium", "Gremien", "Beratungsfolge")),
         *(r"Sitzung\s+am", r"Sitzungs(?:datum|termin|tag)", r"Datum\s+der\s+Sitzung", "Sitzung", "Termin"),
-        *("Beratungsergebnis", "Beratungsart", "Beratungsstatus", "Beratung", "Ergebnis", "Zuständigkeit"),
+        *("Beratungsergebnis", "Beratungsart", "Beratungsstatus", "Beratung", "Behandlung", "Ergebnis", "Zuständigkeit"),
         *("TOP", "Status", "Öffentlichkeitsstatus", "Öffentlichkeit"),
     ),
-    Part.TYPE: ("Vorlagenart", r"Art\s+der\s+Vorlage", "Vorlagentyp"),
+    Part.TYPE: ("Vorlagenart", r"Vorlage-?Art", r"Art\s+der\s+Vorlage", "Vorlagentyp"),
     Part.REFERENCE: (
         *("Drucksachennummer", "Vorlagennummer"),
         *(rf"{word}{_NUMBER}" for word in (r"Drucksachen?", r"Drs\.?", "Vorlagen?", r"Sitzungsvorlagen?")),
@@ -96,7 +96,7 @@ FIELD_WORDS: Mapping[Part, tuple[str, ...]] = {
         *(word + _ANY_GENDER for word in ("Verfasser", "Berichterstatter", "Einreicher")),
     ),
     Part.UNUSED: (
-        *("Aktenzeichen", r"Mein\s+Zeichen", "Verantwortlich", "Dezernat", "Wahlperiode"),
+        *("Aktenzeichen", r"Mein\s+Zeichen", "Verantwortlich", "Dezernat", "Wahlperiode", "Beteiligt"),
         "Tagesordnungspunkt",
     ),
 }

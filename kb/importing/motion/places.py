@@ -38,10 +38,10 @@ class Places:
         start = self._squeezed.find(said[0][:_ENOUGH], first, behind)
         if start < 0:
             return None
-        end = self._squeezed.find(said[-1][-_ENOUGH:], start, behind)
-        if end < 0:
-            return None
-        return self._offsets[start], self._offsets[end + len(said[-1][-_ENOUGH:]) - 1] + 1
+        tail = said[-1][-_ENOUGH:]
+        # what was taken out makes the place longer than the value, never shorter
+        end = self._squeezed.find(tail, start + sum(map(len, said)) - len(tail), behind)
+        return None if end < 0 else (self._offsets[start], self._offsets[end + len(tail) - 1] + 1)
 
     def of_day(self, day: datetime.date, within: Lines | None = None) -> Place | None:
         first, behind = self._characters(within)

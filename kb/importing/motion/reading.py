@@ -24,6 +24,8 @@ from kb.importing.privacy_guard import find_personal_data, masked
 _Value = TypeVar("_Value", str, date)
 
 _MOST_SHOWN = 5
+_LONE_NUMBER = re.compile(r"\s+(?:[IVX]{1,4}|[A-H]|\d{1,2})[.)]$")
+_ONLY_LINK = re.compile(r"https?://\S+")
 _BULLET = re.compile(r"^(?:[•▪●○■*–-]|\d{1,2}[.)])\s+")
 _TEXTS = (
     *(Part.EARLIER, Part.SHORT_VERSION, Part.RESOLUTION, Part.DECISION, Part.RATIONALE),
@@ -163,7 +165,8 @@ def _running_text(segment: Segment, layout: Layout) -> str:
     if segment.parts == (Part.FORM,):
         return ""
     text = masked("\n\n".join(paragraphs(segment.lines, layout)))
-    return "" if says_nothing(text) else text
+    whole = _LONE_NUMBER.sub("", text)
+    return "" if says_nothing(whole) or _ONLY_LINK.fullmatch(whole) else whole
 
 
 def _only(candidates: Sequence[_Value]) -> _Value | None:

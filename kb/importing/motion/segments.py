@@ -32,6 +32,7 @@ _LINES_OF_FORM = 60
 
 _FREE_TEXT = {Part.SUBJECT, Part.EARLIER}
 _ALSO_IN_HEAD = {Part.ASIDE, Part.ATTACHMENTS}
+_RUNS_ON = re.compile(r"\b(?:und|oder|für|de[rsmn]|die|das|i[mn]|von|vom|zu[rm]?|mit|auf|bei|sowie|an|am|eine?[rsmn]?)$|[a-zäöü]-$")
 _FORM = re.compile(
     r"[☐☒☑\uf06f\uf0a8]|\bnein\b\W{0,20}\bja\b|\bja\b\W{0,20}\bnein\b|Gesamt(?:kosten|aufwand)\s+der|^Gesamtaufwand", re.IGNORECASE
 )
@@ -94,7 +95,7 @@ def split_segments(lines: Sequence[str]) -> list[Segment]:
             splitter.open(label)
             position += used
         else:
-            splitter.add(rows[position])
+            splitter.add(PAGE_BREAK if label and label.counts_pages else rows[position])
             position += 1
     return [part for segment in splitter.segments for part in _without_form(segment)]
 
@@ -216,7 +217,8 @@ class _Splitter:
         if len(label.text) > _LONGEST_LABEL:
             return False
         if label.is_section:
-            return self._accepts_section(label)
+            is_column = self._line == self.current.first and Part.CONSULTATIONS in self.current.parts
+            return not is_column and self._accepts_section(label, following)
         if self._is_in_text():
             return self._accepts_field_in_section(label, following)
         if Part.EARLIER in self.current.parts:
@@ -230,13 +232,25 @@ class _Splitter:
         is_behind_head = any(part.is_section for part in self._seen - _ALSO_IN_HEAD)
         return self.current.is_section and is_behind_head
 
-    def _accepts_section(self, label: Label) -> bool:
+    def _accepts_section(self, label: Label, following: Sequence[str]) -> bool:
         part = label.parts[0]
+        if label.counts_pages and (part in self.current.parts or not self.current.is_section):
+            return False
+        if part is Part.RATIONALE and self.current.parts != (Part.FINANCES,) and self._is_cut_off(following):
+            return False
         if part is Part.RESOLUTION and label.has_colon and Part.RESOLUTION in self._seen:
             # „Der Rat möge beschließen:“ under „Beschlussvorschlag:“ is part of the wording
             return label.text.lower().startswith("beschluss")
         explains = label.text.lower().startswith(("erläuterung", "ergänzende", "begründung"))
         return not (explains and self._is_in_cost_form(label))
+
+    def _is_cut_off(self, following: Sequence[str]) -> bool:
+        """Whether a sentence runs on across the label: it came out of the file at the wrong place."""
+        before = next((line for line in reversed(self.current.lines[-_LINES_AHEAD:]) if line not in ("", PAGE_BREAK)), "")
+        after = next((line for line in following if line not in ("", PAGE_BREAK)), "")
+        if not before or before == self.current.lines[0] or _ENDS_SENTENCE.search(before):
+            return False
+        return bool(_RUNS_ON.search(before)) or after[:1].islower()
 
     def _is_in_cost_form(self, label: Label) -> bool:
         """Whether the label explains the costs and not the paper: on the same page, and not counting pages itself."""

@@ -48,21 +48,21 @@ _OUTCOMES = (
     (re.compile(r"kenntnis"), Outcome.NOTED),
 )
 _ROLE = re.compile(
-    r"(?:Vorberatung|vorberaten|Entscheidung|Kenntnisnahme|Anhörung|Beschlussfassung|Empfehlung|Beratung|Information|zur\s\w+|Beschluss)",
+    r"(?:Vorberatung|vorberaten|Entscheidung|Kenntnisnahme|Anhörung|Behandlung|Beschlussfassung|Empfehlung|Beratung|Information|zur\s\w+|Beschluss|Geplant|Offen|Erledigt|Abgeschlossen)",
     re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
     r"ausschu(?:ss|ß)|rat\b|rates\b|kreistag|versammlung|vertretung|kommission|vorstand|konferenz|gremium|senat\b|parlament|plenum|beirat",
     re.IGNORECASE,
 )
-_UNFINISHED = re.compile(r"(?:\b(?:und|oder|für|der|des|die|den|im|in|von|zur|zum|sowie)|[-,/&])$")
+_UNFINISHED = re.compile(r"(?:\b(?:und|oder|für|der|des|die|den|im|in|von|zur|zum|sowie|öffentliche|städtische)|[-,/&])$")
 _BEGUN_NAME = re.compile(r"[A-ZÄÖÜ][\w/]+-(?:,? (?:[A-ZÄÖÜ][\w/]+-|und|oder|sowie|&)){0,6}")
 """„Sozial- und“: the first line of a name in a narrow column."""
-_PLACE_FOLLOWS = re.compile(r"\b(?:Stadt|Gemeinde|Kreises|Stadtbezirks?|Bezirksvertretung)$")
+_PLACE_FOLLOWS = re.compile(r"\b(?:Stadt|Gemeinde|Kreises|Stadtbezirks?|Bezirksvertretung|Eigenbetrieb)$")
 _PLAIN_NAME = re.compile(
     r"[A-ZÄÖÜ][\w/-]*,?(?: (?:(?:für|und|der|des|die|im|in|von|zur|zum|sowie|&) ){0,2}[A-ZÄÖÜ][\w/-]*,?){0,8}"
 )
-_NOT_A_NAME = re.compile(r"(?:Der|Die|Das|Am|Im|In|Für|Wir|Es|Auf|Aus|Mit|Nach|Zu[rm]?)\s|.*[.!?:;]$|Gremi|Termin|Antrag\b")
+_NOT_A_NAME = re.compile(r"(?:Der|Die|Das|Am|Im|In|Für|Wir|Es|Auf|Aus|Mit|Nach|Zu[rm]?)\s|.*[.!?:;]$|Gremi|Termin|Antrag\b|Offenlage\b")
 _RUNNING_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
 _AROUND_NAME = " \t,;|:·–-"
 _AROUND_LAST_NAME = " \t;|:·–"
@@ -77,6 +77,7 @@ _GENITIVE = re.compile(r"(?<=rat)(?:e?s)\b|(?<=schuss)es\b")
 _MENTIONS = re.compile(r"\b(?:de[rsmn]|i[mn]|zu[rm]?|durch|an|von|bei|über|erhalten)\s")
 _MANY_DIGITS = re.compile(r"\d.*\d")
 _BROKEN_DAYS = re.compile(r"\s\d{1,2}\.\s?/.*$")
+_STEM = 3
 _LONGEST_NAME = 100
 _LONGEST_ROW = 200
 _LEAST_LETTERS = 3
@@ -128,9 +129,17 @@ def items_of(line: str, number: int, *, is_table: bool, before: BegunName | None
         items += [Item(Kind.COMMITTEE, name, number) for name in _names(line[position : token.start()], _AROUND_NAME)]
         items += _token_item(token, number)
         position = token.end()
-    items += [Item(Kind.COMMITTEE, name, number) for name in _names(line[position:], _AROUND_LAST_NAME)]
+    last = (name for name in _names(line[position:], _AROUND_LAST_NAME) if not _repeats(name, before))
+    items += [Item(Kind.COMMITTEE, name, number) for name in last]
     is_row = is_table or bool(_MEETING_ON.match(line))
     return items if _is_plausible(items, is_table=is_row, before=before) else None
+
+
+def _repeats(name: str, before: BegunName | None) -> bool:
+    """Whether „Sitzung des Rates“ beside a date only says again whose date it is."""
+    if before is None or not _MEETING.match(name):
+        return False
+    return committee_name(name)[:_STEM] == before.text[:_STEM]
 
 
 def _is_plausible(items: Sequence[Item], *, is_table: bool, before: BegunName | None) -> bool:

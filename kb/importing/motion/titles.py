@@ -70,7 +70,7 @@ def _may_hold_title(segment: Segment) -> bool:
 
 def _is_title(text: str) -> bool:
     fits = sum(map(str.isalpha, text)) >= _LEAST_LETTERS and len(text) <= _LONGEST and _TITLE_BEGIN.match(text) and not _POINT.match(text)
-    return bool(fits) and not _NO_TITLE_END.search(text) and not _NO_TITLE.search(text)
+    return bool(fits) and not _NO_TITLE_END.search(text) and not _NO_TITLE.search(text) and not _GOES_ON.search(text)
 
 
 def _block(segment: Segment) -> list[str]:
