@@ -49,10 +49,10 @@ _ADDRESS = re.compile(rf"{_STREET}\s{_NUMBER}(?:\s?[,·|–-]\s?|\s*\n\s*|\s+){_
 _HOME = re.compile(rf"(?:wohnhaft|Wohnort|Anschrift|wohnt)\s?:?\s(?:in\s(?:der\s)?)?(?P<said>{_STREET}\s{_NUMBER})")
 _HOME_OF = re.compile(rf"(?:Frau|Herrn?)\s{NAME},\s(?P<said>{_STREET}\s{_NUMBER})")
 _BIRTH = re.compile(
-    rf"(?:\bgeb(?:oren)?\b\.?(?:\s?am)?:?|Geburtsdatum\s?:?|Geburtstag\s?:?|(?<!\w)\*)\s{{0,3}}(?P<said>{DATE_PATTERN})",
+    rf"(?:\bgeb(?:oren)?\b\.?(?:\s?am)?:?|Geburtsdatum\s?:?|(?<!\w)\*)\s{{0,3}}(?P<said>{DATE_PATTERN})",
     re.IGNORECASE,
 )
-_CLERK = re.compile(rf"{CONTACT_FIELD}\s*\n?\s*(?P<said>(?:(?:Frau|Herrn?)\s)?{NAME})(?![\w.])", re.MULTILINE)
+_CLERK = re.compile(rf"{CONTACT_FIELD}\s*\n?\s*(?P<said>(?:(?:Frau|Herrn?)\s)?{NAME})(?=[ \t]*(?:[,;(/]|$))", re.MULTILINE)
 
 _PATTERNS = (
     (PersonalKind.MAIL, MAIL),
