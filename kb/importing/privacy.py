@@ -53,7 +53,9 @@ _NAMED = re.compile(
 _LONGEST_SIGNATURE_LINE = 80
 _MOST_SIGNATURE_LINES = 10
 _MOST_SIGNERS = 40
-_SIGNED = re.compile(r"(?:gez\b|unterzeichnet\b|unterschrift\b|(?:stellvertretend )?für die .{2,40}fraktion\b)", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:gez\b|unterzeichnet\b|unterschrift\b|(?:stellvertretend )?für die .{2,40}fraktion\b)", re.IGNORECASE
+)
 _DISPATCHED = re.compile(r"(?:Hauptamt|Stadtamt|Ortsverwaltung|Ratsbüro|Büro des Rates)\b.{0,50}")
 _SENTENCE = re.compile(r"(?:\w{4,}|\))[.!?:]$")
 

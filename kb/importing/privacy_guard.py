@@ -52,7 +52,9 @@ _BIRTH = re.compile(
     rf"(?:\bgeb(?:oren)?\b\.?(?:\s?am)?:?|Geburtsdatum\s?:?|(?<!\w)\*)\s{{0,3}}(?P<said>{DATE_PATTERN})",
     re.IGNORECASE,
 )
-_CLERK = re.compile(rf"{CONTACT_FIELD}\s*\n?\s*(?P<said>(?:(?:Frau|Herrn?)\s)?{NAME})(?=[ \t]*(?:[,;(/]|$))", re.MULTILINE)
+_CLERK = re.compile(
+    rf"{CONTACT_FIELD}\s*\n?\s*(?P<said>(?:(?:Frau|Herrn?)\s)?{NAME})(?=[ \t]*(?:[,;(/]|$))", re.MULTILINE
+)
 
 _PATTERNS = (
     (PersonalKind.MAIL, MAIL),

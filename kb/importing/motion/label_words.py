@@ -70,9 +70,20 @@ FIELD_WORDS: Mapping[Part, tuple[str, ...]] = {
         )
     ),
     Part.CONSULTATIONS: (
-        *(rf"{word}(?:\s+dieser\s+Vorlage)?(?:\s+am)?{_IN_BRACKETS}" for word in ("Gremium", "Gremien", "Beratungsfolge")),
+        *(
+            rf"{word}(?:\s+dieser\s+Vorlage)?(?:\s+am)?{_IN_BRACKETS}"
+            for word in ("Gremium", "Gremien", "Beratungsfolge")
+        ),
         *(r"Sitzung\s+am", r"Sitzungs(?:datum|termin|tag)", r"Datum\s+der\s+Sitzung", "Sitzung", "Termin"),
-        *("Beratungsergebnis", "Beratungsart", "Beratungsstatus", "Beratung", "Behandlung", "Ergebnis", "Zuständigkeit"),
+        *(
+            "Beratungsergebnis",
+            "Beratungsart",
+            "Beratungsstatus",
+            "Beratung",
+            "Behandlung",
+            "Ergebnis",
+            "Zuständigkeit",
+        ),
         *("TOP", "Status", "Öffentlichkeitsstatus", "Öffentlichkeit"),
     ),
     Part.TYPE: ("Vorlagenart", r"Vorlage-?Art", r"Art\s+der\s+Vorlage", "Vorlagentyp"),
@@ -126,7 +137,10 @@ SECTION_WORDS: Mapping[Part, tuple[str, ...]] = {
     Part.EFFECTS: (
         *("Klimarelevanz", r"Klimaauswirkung(?:en)?", rf"Auswirkung(?:en)?\s+auf\s+{_ON_CLIMATE}"),
         *(rf"Folgen\s+für\s+{_ON_CLIMATE}", r"Personelle\s+Auswirkung(?:en)?"),
-        *(r"Auswirkung(?:en)?\s+auf\s+(?:die\s+)?(?:Gleichstellung|Inklusion|Familien\w*)", "Demografische Auswirkungen"),
+        *(
+            r"Auswirkung(?:en)?\s+auf\s+(?:die\s+)?(?:Gleichstellung|Inklusion|Familien\w*)",
+            "Demografische Auswirkungen",
+        ),
     ),
     Part.ATTACHMENTS: ("Anlagenverzeichnis", r"Anlage\(n\)", r"Anlage/n", "Anlagen?"),
     Part.ASIDE: (r"Stellungnahme\s+de[rs]\s+\w+", "Abstimmungsvermerk"),

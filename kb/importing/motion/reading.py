@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from kb.importing.motion import header
 from kb.importing.motion.consultations import consultations
+from kb.importing.motion.displaced import with_displaced_rationale
 from kb.importing.motion.label_words import Part
 from kb.importing.motion.pages import clean_lines
 from kb.importing.motion.places import Places
-from kb.importing.motion.prose import Layout, paragraphs
-from kb.importing.motion.proposals import Proposals, Section, proposals
 from kb.importing.motion.placing import parts_of_head, parts_of_text
+from kb.importing.motion.proposals import Proposals, Section, proposals
+from kb.importing.motion.prose import Layout, paragraphs
 from kb.importing.motion.segments import Segment, says_nothing, split_segments
 from kb.importing.motion.titles import titles
 from kb.importing.motion.values import ParsedMotion
@@ -39,7 +40,7 @@ def read_motion(text: str) -> ParsedMotion:
     Never raises for a text; what is not found is None and named in `warnings`. Takes time linear to the text.
     """
     lines = clean_lines(text)
-    segments = [_cleared(segment) for segment in split_segments(lines)]
+    segments = with_displaced_rationale([_cleared(segment) for segment in split_segments(lines)])
     head = _Head.of(segments)
     sections = _Sections.of(segments)
     steps, doubts = consultations(segments)

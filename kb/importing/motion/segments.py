@@ -28,13 +28,17 @@ _FIRST_LINE_OF_LABEL = 120
 _LINES_OF_LABEL = 3
 _LINES_AHEAD = 6
 _LINES_OF_HEAD = 500
+_FULL_LINE = 50
 _LINES_OF_FORM = 60
 
 _FREE_TEXT = {Part.SUBJECT, Part.EARLIER}
 _ALSO_IN_HEAD = {Part.ASIDE, Part.ATTACHMENTS}
-_RUNS_ON = re.compile(r"\b(?:und|oder|für|de[rsmn]|die|das|i[mn]|von|vom|zu[rm]?|mit|auf|bei|sowie|an|am|eine?[rsmn]?)$|[a-zäöü]-$")
+_RUNS_ON = re.compile(
+    r"\b(?:und|oder|für|de[rsmn]|die|das|i[mn]|von|vom|zu[rm]?|mit|auf|bei|sowie|an|am|eine?[rsmn]?)$|[a-zäöü]-$"
+)
 _FORM = re.compile(
-    r"[☐☒☑\uf06f\uf0a8]|\bnein\b\W{0,20}\bja\b|\bja\b\W{0,20}\bnein\b|Gesamt(?:kosten|aufwand)\s+der|^Gesamtaufwand", re.IGNORECASE
+    r"[☐☒☑\uf06f\uf0a8]|\bnein\b\W{0,20}\bja\b|\bja\b\W{0,20}\bnein\b|Gesamt(?:kosten|aufwand)\s+der|^Gesamtaufwand",
+    re.IGNORECASE,
 )
 """Printed boxes and columns: what was ticked in them does not come out of a file for certain."""
 
@@ -45,7 +49,7 @@ class Segment:
 
     parts: what the labels announce. heading: the label as printed. lines: may hold PAGE_BREAK and empty lines.
     is_inline: the value begins on the line of the label. first, last: numbers of the lines it lies in.
-    is_inferred: no label says so, only the place behind a form's printed boxes.
+    is_inferred: no label says so, only the place among others. has_displaced_heading: one was printed somewhere else.
     """
 
     parts: tuple[Part, ...] = ()
@@ -55,6 +59,7 @@ class Segment:
     first: int = 0
     last: int = 0
     is_inferred: bool = False
+    has_displaced_heading: bool = False
 
     @property
     def is_section(self) -> bool:
@@ -91,11 +96,13 @@ def split_segments(lines: Sequence[str]) -> list[Segment]:
     while position < len(rows):
         label, used = _label_at(rows, position)
         splitter.reach(numbered[position][0])
-        if label and splitter.accepts(label, rows[position + used : position + used + _LINES_AHEAD]):
+        following = rows[position + used : position + used + _LINES_AHEAD]
+        if label and splitter.accepts(label, following):
             splitter.open(label)
             position += used
         else:
-            splitter.add(PAGE_BREAK if label and label.counts_pages else rows[position])
+            is_heading = label is not None and (label.counts_pages or splitter.is_cut_off(label, following))
+            splitter.add(PAGE_BREAK if is_heading else rows[position])
             position += 1
     return [part for segment in splitter.segments for part in _without_form(segment)]
 
@@ -183,9 +190,7 @@ class _Splitter:
             self._share(label)
         else:
             here = self._line
-            self.segments.append(
-                Segment(label.parts, label.text, is_inline=not label.is_bare, first=here, last=here)
-            )
+            self.segments.append(Segment(label.parts, label.text, is_inline=not label.is_bare, first=here, last=here))
         is_running_text = label.is_section or label.parts[0] in _FREE_TEXT
         if is_running_text or len(label.value) > _LONGEST_LABEL:
             self.current.lines += [label.value] if label.value else []
@@ -236,7 +241,8 @@ class _Splitter:
         part = label.parts[0]
         if label.counts_pages and (part in self.current.parts or not self.current.is_section):
             return False
-        if part is Part.RATIONALE and self.current.parts != (Part.FINANCES,) and self._is_cut_off(following):
+        if self.is_cut_off(label, following):
+            self.current.has_displaced_heading = True
             return False
         if part is Part.RESOLUTION and label.has_colon and Part.RESOLUTION in self._seen:
             # „Der Rat möge beschließen:“ under „Beschlussvorschlag:“ is part of the wording
@@ -244,13 +250,18 @@ class _Splitter:
         explains = label.text.lower().startswith(("erläuterung", "ergänzende", "begründung"))
         return not (explains and self._is_in_cost_form(label))
 
-    def _is_cut_off(self, following: Sequence[str]) -> bool:
-        """Whether a sentence runs on across the label: it came out of the file at the wrong place."""
-        before = next((line for line in reversed(self.current.lines[-_LINES_AHEAD:]) if line not in ("", PAGE_BREAK)), "")
-        after = next((line for line in following if line not in ("", PAGE_BREAK)), "")
-        if not before or before == self.current.lines[0] or _ENDS_SENTENCE.search(before):
+    def is_cut_off(self, label: Label, following: Sequence[str]) -> bool:
+        """Whether a sentence runs on across „Begründung“: it came out of the file at the wrong place."""
+        if label.parts != (Part.RATIONALE,) or self.current.parts == (Part.FINANCES,):
             return False
-        return bool(_RUNS_ON.search(before)) or after[:1].islower()
+        before = next(
+            (line for line in reversed(self.current.lines[-_LINES_AHEAD:]) if line not in ("", PAGE_BREAK)), ""
+        )
+        after = next((line for line in following if line not in ("", PAGE_BREAK)), "")
+        if not before or not label.is_bare or before == self.current.lines[0] or _ENDS_SENTENCE.search(before):
+            return False
+        is_glued = self._stands_next() and len(before) >= _FULL_LINE
+        return is_glued or bool(_RUNS_ON.search(before)) or after[:1].islower()
 
     def _is_in_cost_form(self, label: Label) -> bool:
         """Whether the label explains the costs and not the paper: on the same page, and not counting pages itself."""

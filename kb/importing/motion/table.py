@@ -55,14 +55,18 @@ _COMMITTEE = re.compile(
     r"ausschu(?:ss|ß)|rat\b|rates\b|kreistag|versammlung|vertretung|kommission|vorstand|konferenz|gremium|senat\b|parlament|plenum|beirat",
     re.IGNORECASE,
 )
-_UNFINISHED = re.compile(r"(?:\b(?:und|oder|für|der|des|die|den|im|in|von|zur|zum|sowie|öffentliche|städtische)|[-,/&])$")
+_UNFINISHED = re.compile(
+    r"(?:\b(?:und|oder|für|der|des|die|den|im|in|von|zur|zum|sowie|öffentliche|städtische)|[-,/&])$"
+)
 _BEGUN_NAME = re.compile(r"[A-ZÄÖÜ][\w/]+-(?:,? (?:[A-ZÄÖÜ][\w/]+-|und|oder|sowie|&)){0,6}")
 """„Sozial- und“: the first line of a name in a narrow column."""
 _PLACE_FOLLOWS = re.compile(r"\b(?:Stadt|Gemeinde|Kreises|Stadtbezirks?|Bezirksvertretung|Eigenbetrieb)$")
 _PLAIN_NAME = re.compile(
     r"[A-ZÄÖÜ][\w/-]*,?(?: (?:(?:für|und|der|des|die|im|in|von|zur|zum|sowie|&) ){0,2}[A-ZÄÖÜ][\w/-]*,?){0,8}"
 )
-_NOT_A_NAME = re.compile(r"(?:Der|Die|Das|Am|Im|In|Für|Wir|Es|Auf|Aus|Mit|Nach|Zu[rm]?)\s|.*[.!?:;]$|Gremi|Termin|Antrag\b|Offenlage\b")
+_NOT_A_NAME = re.compile(
+    r"(?:Der|Die|Das|Am|Im|In|Für|Wir|Es|Auf|Aus|Mit|Nach|Zu[rm]?)\s|.*[.!?:;]$|Gremi|Termin|Antrag\b|Offenlage\b"
+)
 _RUNNING_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
 _AROUND_NAME = " \t,;|:·–-"
 _AROUND_LAST_NAME = " \t;|:·–"
@@ -71,7 +75,9 @@ _MEETING = re.compile(
     r"(?:\d{1,3}\.\s*)?(?:(?:nicht)?öffentliche\s+|gemeinsame\s+)?(?:Plenars|Ratss|S)itzung\s+(?:(?:des|der)\s+)?(?=[A-ZÄÖÜ])",
     re.IGNORECASE,
 )
-_MEETING_ON = re.compile(rf"\d{{1,3}}\.\s(?:Plenars|Ratss|S)itzung\s(?:des|der)\s[A-ZÄÖÜ][\w -]{{3,60}}?\s+am\s+{DATE_PATTERN}$")
+_MEETING_ON = re.compile(
+    rf"\d{{1,3}}\.\s(?:Plenars|Ratss|S)itzung\s(?:des|der)\s[A-ZÄÖÜ][\w -]{{3,60}}?\s+am\s+{DATE_PATTERN}$"
+)
 _BEGUN_MEETING = re.compile(r"(?:Plenars|S)itzung(?:\s+(?:des|der))?(?:\s+[A-ZÄÖÜ]\w+-)?")
 _GENITIVE = re.compile(r"(?<=rat)(?:e?s)\b|(?<=schuss)es\b")
 _MENTIONS = re.compile(r"\b(?:de[rsmn]|i[mn]|zu[rm]?|durch|an|von|bei|über|erhalten)\s")

@@ -50,9 +50,7 @@ def _blocks(segments: Sequence[Segment]) -> Iterator[list[str]]:
     for segment, after in zip(head, following, strict=True):
         if not segment.parts:
             yield _block(segment) if after.parts == (Part.REFERENCE,) else _below_reference(segment)
-        elif _may_hold_title(segment) and (
-            set(after.parts) == _TABLE or len(segment.parts) > 1 or after.is_section
-        ):
+        elif _may_hold_title(segment) and (set(after.parts) == _TABLE or len(segment.parts) > 1 or after.is_section):
             yield _block(segment)
 
 
@@ -69,7 +67,12 @@ def _may_hold_title(segment: Segment) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    fits = sum(map(str.isalpha, text)) >= _LEAST_LETTERS and len(text) <= _LONGEST and _TITLE_BEGIN.match(text) and not _POINT.match(text)
+    fits = (
+        sum(map(str.isalpha, text)) >= _LEAST_LETTERS
+        and len(text) <= _LONGEST
+        and _TITLE_BEGIN.match(text)
+        and not _POINT.match(text)
+    )
     return bool(fits) and not _NO_TITLE_END.search(text) and not _NO_TITLE.search(text) and not _GOES_ON.search(text)
 
 
@@ -78,7 +81,9 @@ def _block(segment: Segment) -> list[str]:
     lines = segment.lines[_value_end(segment) :] if segment.is_inline else segment.lines
     block: list[str] = []
     for line in lines:
-        if block and (len(block) > _MOST_LINES or line in ("", PAGE_BREAK) or _AUTHOR.fullmatch(line) or _POINT.match(line)):
+        if block and (
+            len(block) > _MOST_LINES or line in ("", PAGE_BREAK) or _AUTHOR.fullmatch(line) or _POINT.match(line)
+        ):
             break
         if block or not _is_field(line, segment):
             block.append(line)
