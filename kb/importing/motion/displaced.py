@@ -25,14 +25,19 @@ def with_displaced_rationale(segments: Sequence[Segment]) -> list[Segment]:
     is_displaced = any(one.has_displaced_heading for one in segments) or bool(rationales)
     if not is_displaced or not all(one.is_empty for one in rationales):
         return list(segments)
-    bodies = [one for one in segments if Part.CONSULTATIONS in one.parts]
+    bodies = [one for one in segments if Part.CONSULTATIONS in one.parts or _has_lost_its_end(one)]
     start = _rationale_start(bodies[-1].lines) if bodies else None
     if start is None:
-        return list(segments)
+        return [replace(one, lines=[]) if _has_lost_its_end(one) else one for one in segments]
     body = bodies[-1]
     rest = replace(body, parts=(Part.RATIONALE,), heading="", lines=body.lines[start:], is_inferred=True)
     head = replace(body, lines=body.lines[:start])
     return [part for one in segments for part in ((head, rest) if one is body else (one,))]
+
+
+def _has_lost_its_end(segment: Segment) -> bool:
+    """A proposal with the rationale in it, and nothing to tell where it begins: wrong is worse than none."""
+    return segment.has_displaced_heading and segment.parts == (Part.RESOLUTION,)
 
 
 def _rationale_start(lines: Sequence[str]) -> int | None:

@@ -25,7 +25,7 @@ from kb.importing.privacy_guard import find_personal_data, masked
 _Value = TypeVar("_Value", str, date)
 
 _MOST_SHOWN = 5
-_LONE_NUMBER = re.compile(r"\s+(?:[IVX]{1,4}|[A-H]|\d{1,2})[.)]$")
+_LONE_NUMBER = re.compile(r"(?<=\w\w\w[.!?])\s+[IVX]{1,4}\.$")
 _ONLY_LINK = re.compile(r"https?://\S+")
 _BULLET = re.compile(r"^(?:[•▪●○■*–-]|\d{1,2}[.)])\s+")
 _TEXTS = (

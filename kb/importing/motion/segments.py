@@ -246,7 +246,8 @@ class _Splitter:
             return False
         if part is Part.RESOLUTION and label.has_colon and Part.RESOLUTION in self._seen:
             # „Der Rat möge beschließen:“ under „Beschlussvorschlag:“ is part of the wording
-            return label.text.lower().startswith("beschluss")
+            is_wording = self.current.parts == (Part.DECISION,) and self.current.is_empty
+            return is_wording or label.text.lower().startswith("beschluss")
         explains = label.text.lower().startswith(("erläuterung", "ergänzende", "begründung"))
         return not (explains and self._is_in_cost_form(label))
 
@@ -254,6 +255,8 @@ class _Splitter:
         """Whether a sentence runs on across „Begründung“: it came out of the file at the wrong place."""
         if label.parts != (Part.RATIONALE,) or self.current.parts == (Part.FINANCES,):
             return False
+        if self._is_in_motion() and next((line for line in following if line), "") == PAGE_BREAK:
+            return True  # no printer leaves a heading alone at a page's end
         before = next(
             (line for line in reversed(self.current.lines[-_LINES_AHEAD:]) if line not in ("", PAGE_BREAK)), ""
         )
@@ -262,6 +265,10 @@ class _Splitter:
             return False
         is_glued = self._stands_next() and len(before) >= _FULL_LINE
         return is_glued or bool(_RUNS_ON.search(before)) or after[:1].islower()
+
+    def _is_in_motion(self) -> bool:
+        """Whether the text is a group's, set in boxes, whose headings come out of a file behind them."""
+        return not self.current.is_section or self.current.parts == (Part.RESOLUTION,)
 
     def _is_in_cost_form(self, label: Label) -> bool:
         """Whether the label explains the costs and not the paper: on the same page, and not counting pages itself."""
