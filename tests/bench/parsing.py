@@ -35,6 +35,10 @@ SECTIONS = {
 """How a line begins that announces the section, told independently of what the parser knows."""
 
 
+GROUPS = re.compile(r"(?:\w+ )?\w*(?:antrag|anfrage)", re.IGNORECASE)
+"""A group's motion or inquiry, told as (M): its text stands in boxes, whose headings may come out at the wrong place."""
+
+
 @dataclass
 class Tally:
     """Counts by family and part: right, missing, wrong, unproven; and a line for each value that is not right."""
@@ -118,7 +122,8 @@ def compare(tally: Tally, paper: dict[str, Any], text: str, motion: ParsedMotion
         count("subject", name, name if is_right else subject)
     for part, announced in SECTIONS.items():
         if any(announced.match(line) for line in lines):
-            count(part, True, bool(getattr(motion, part)))
+            told = f"{part} (M)" if part == "rationale" and any(map(GROUPS.fullmatch, lines[:60])) else part
+            count(told, right=True, read=bool(getattr(motion, part)))
 
 
 def _printed_day(day: str, head: str) -> str | None:

@@ -25,7 +25,7 @@ def with_displaced_rationale(segments: Sequence[Segment]) -> list[Segment]:
     is_displaced = any(one.has_displaced_heading for one in segments) or bool(rationales)
     if not is_displaced or not all(one.is_empty for one in rationales):
         return list(segments)
-    bodies = [one for one in segments if Part.CONSULTATIONS in one.parts or _has_lost_its_end(one)]
+    bodies = [one for one in segments if Part.CONSULTATIONS in one.parts or one.parts == (Part.RESOLUTION,)]
     start = _rationale_start(bodies[-1].lines) if bodies else None
     if start is None:
         return [replace(one, lines=[]) if _has_lost_its_end(one) else one for one in segments]

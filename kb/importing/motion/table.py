@@ -80,6 +80,7 @@ _MEETING_ON = re.compile(
 )
 _BEGUN_MEETING = re.compile(r"(?:Plenars|S)itzung(?:\s+(?:des|der))?(?:\s+[A-ZÄÖÜ]\w+-)?")
 _GENITIVE = re.compile(r"(?<=rat)(?:e?s)\b|(?<=schuss)es\b")
+_BEGINS_GENITIVE = re.compile(r"\w*[Rr]ate?s\s[A-ZÄÖÜ]")
 _MENTIONS = re.compile(r"\b(?:de[rsmn]|i[mn]|zu[rm]?|durch|an|von|bei|über|erhalten)\s")
 _MANY_DIGITS = re.compile(r"\d.*\d")
 _BROKEN_DAYS = re.compile(r"\s\d{1,2}\.\s?/.*$")
@@ -107,7 +108,7 @@ def committee_name(text: str) -> str:
     """„8. Plenarsitzung des Gemeinderates“ → „Gemeinderat“; days that no calendar has are no part of the name."""
     meeting = _MEETING.match(text)
     name = _BROKEN_DAYS.sub("", text[meeting.end() :] if meeting else text)
-    return _GENITIVE.sub("", name, count=1) if meeting else name
+    return _GENITIVE.sub("", name, count=1) if meeting or _BEGINS_GENITIVE.match(name) else name
 
 
 @dataclass(frozen=True)
