@@ -6,9 +6,7 @@ Contact fields and signatory blocks say whom to call and who signed; neither is 
 import re
 from collections.abc import Sequence
 
-MASKED_PHONE = "[Rufnummer entfernt]"
-
-_PHONE = re.compile(
+PHONE = re.compile(
     r"(?:\b(?:Tel(?:efon)?\.?(?:-?Nr)?|Telefax|Fax|Mobil|Durchwahl|Rufnummer|Hotline)\b[.:]{0,2}\s{0,3}(?:Nr\.\s?)?)"
     r"(?P<labelled>[+(]?\d[\d ()/–-]{2,24}\d)"
     r"|(?<![\w/.-])(?P<international>(?:\+|00)49[ (/-]{0,2}\d[\d ()/–-]{4,20}\d)"
@@ -19,6 +17,7 @@ _LEAST_DIGITS = 3
 
 _NAME_PART = r"(?:Mc|O')?[A-ZÄÖÜ][a-zäöüßéèç]+|[A-ZÄÖÜ]{3,}"
 _NAME_WORD = rf"(?:(?:{_NAME_PART})(?:-(?:{_NAME_PART}))*|[A-ZÄÖÜ]\.|D[Rr]\.(?:-Ing\.)?|P(?:rof|ROF)\.|Dipl\.-\w+\.|von|van|de|der|zu|zur)"
+NAME = rf"{_NAME_WORD}(?:[ \t]+{_NAME_WORD}){{0,4}}"
 _NAME = re.compile(rf"(?:(?:Frau|Herrn?)\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}")
 _PERSON = re.compile(rf"(?:Frau|Herrn?)\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,4}}")
 _ANY_GENDER = r"(?:in|/-?in|[*:]in)?"
@@ -38,19 +37,27 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜ][\w .-]{2,40},\s*(?:den|im|am)?\s*\d{1,2}\.\s?[\w.]{1,12}\s?\d{2,4}")
+CONTACT_FIELD = (
+    r"(?:(?:Ihr[e]?\s+)?(?:Ansprechpartner|Ansprechperson|Bearbeiter|Sachbearbeiter|Verfasser|Berichterstatter)(?:in|/-?in|[*:]in)?\s*:"
+    r"|(?:Bearbeitet von|Auskunft erteilt|Kontakt)\s*:)"
+)
 _CONTACT_LINE = re.compile(
-    r"(?:Ihr[e]?\s+)?(?:Ansprechpartner|Ansprechperson|Bearbeiter|Sachbearbeiter|Verfasser|Berichterstatter)(?:in|/-?in|[*:]in)?\s*:"
-    r"|(?:Bearbeitet von|Auskunft erteilt|Kontakt|Telefon|Tel\.|Telefax|Fax|Mobil|Durchwahl|E-?Mail|Zimmer)\s*:",
-    re.IGNORECASE,
+    rf"{CONTACT_FIELD}|(?:Telefon|Tel\.|Telefax|Fax|Mobil|Durchwahl|E-?Mail|Zimmer)\s*:", re.IGNORECASE
 )
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"(?<![\w.+\\-])[\w.+\\-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _NAMED = re.compile(
     r"\b(?:(?:Frau|Herrn?)\s+(?:(?:Dr|Prof)\.\s+)*|(?:Dr|Prof)\.\s+)[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
 )
 
 _LONGEST_SIGNATURE_LINE = 80
 _MOST_SIGNATURE_LINES = 10
+_MOST_SIGNERS = 40
+_SIGNED = re.compile(
+    r"(?:gez\b|unterzeichnet\b|unterschrift\b|(?:stellvertretend )?für die .{2,40}fraktion\b)", re.IGNORECASE
+)
+_DISPATCHED = re.compile(r"(?:Hauptamt|Stadtamt|Ortsverwaltung|Ratsbüro|Büro des Rates)\b.{0,50}")
+_SENTENCE = re.compile(r"(?:\w{4,}|\))[.!?:]$")
 
 
 def is_phone_number(text: str) -> bool:
@@ -65,23 +72,13 @@ def names_person(text: str) -> bool:
 
 def personal_data(text: str) -> tuple[str, ...]:
     """Phone numbers, mail addresses and names after Frau, Herr or a title in running text, each once, in order of kind."""
-    found = (match.group().strip() for pattern in (_PHONE, _MAIL, _NAMED) for match in pattern.finditer(text))
+    found = (match.group().strip() for pattern in (PHONE, MAIL, _NAMED) for match in pattern.finditer(text))
     return tuple(dict.fromkeys(found))
 
 
 def is_personal_address(address: str) -> bool:
     """Whether a mail address is somebody's own (`vorname.nachname@`) and not that of an office (`ehrenamt@`)."""
     return "." in address.partition("@")[0]
-
-
-def without_phone_numbers(text: str) -> str:
-    """Running text with phone numbers masked; references and amounts stay."""
-    return _PHONE.sub(_masked_phone, text)
-
-
-def _masked_phone(match: re.Match[str]) -> str:
-    number = match.group(match.lastgroup or 0)
-    return match.group().replace(number, MASKED_PHONE)
 
 
 def without_contact_lines(lines: Sequence[str]) -> list[str]:
@@ -100,8 +97,22 @@ def without_contact_lines(lines: Sequence[str]) -> list[str]:
 
 def without_signature(lines: Sequence[str]) -> list[str]:
     """Without the signatory block at the end: function, name, „gez.“, place and date."""
-    cut = _signature_start(lines)
-    return list(lines[:cut])
+    signed = list(lines[: _signers_start(lines)])
+    cut = _signature_start(signed)
+    return signed[:cut]
+
+
+def _signers_start(lines: Sequence[str]) -> int:
+    """Where „gez. …“ or „unterzeichnet von: …“ stands if nothing but short lines and one office's mark follow."""
+    last = len(lines)
+    for position in range(len(lines) - 1, max(-1, len(lines) - _MOST_SIGNERS), -1):
+        line = lines[position].strip()
+        is_mark = _SIGNED.match(line) or _DISPATCHED.fullmatch(line)
+        if len(line) > _LONGEST_SIGNATURE_LINE or (_SENTENCE.search(line) and not is_mark):
+            break
+        if is_mark:
+            last = position
+    return last
 
 
 def _signature_start(lines: Sequence[str]) -> int:

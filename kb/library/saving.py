@@ -2,10 +2,11 @@
 
 import datetime
 
-from kb.documents import MOTION_PARTS, AnyDocument, markdown_parts
+from kb.documents import MOTION_PARTS, AnyDocument, Kind, markdown_parts
 from kb.editing import changes_public
 from kb.facts import Fact, FactRegister, fact_ids
 from kb.import_reports import ImportReport
+from kb.importing.privacy_guard import masked
 from kb.importing.validity import refuse_invalid
 from kb.library.registers import KnownIds
 from kb.markup import Rendered, render
@@ -49,10 +50,11 @@ def save_revision(
 def rendered_parts(document: AnyDocument, facts: FactRegister) -> dict[str, Rendered]:
     """The parts that are not empty, with facts filled in and heading ids that are unique on a page of all of them.
 
-    Raises NotFound for a fact that does not exist.
+    Personal data in a council paper is masked: what is shown and indexed is made of these parts. Raises NotFound for a fact that does not exist.
     """
     texts = {"body": document.body} | markdown_parts(document)
-    parts = {name: _rendered(document, name, facts.filled_in(text)) for name, text in texts.items()}
+    show = masked if document.kind is Kind.PAPER else str
+    parts = {name: _rendered(document, name, show(facts.filled_in(text))) for name, text in texts.items()}
     return {name: part for name, part in parts.items() if part.html}
 
 

@@ -6,7 +6,7 @@ put together what belongs together. Where neither fits, a value is left out.
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from kb.documents import Consultation, Outcome
 from kb.importing.motion.hyphens import join_lines
 from kb.importing.motion.label_words import Part
 from kb.importing.motion.segments import Segment
-from kb.importing.motion.table import BegunName, Item, Kind, Value, items_of
+from kb.importing.motion.table import BegunName, Item, Kind, Value, committee_name, is_committee, items_of
 
 _GERMAN = {
     Kind.DATE: "die Sitzungstage",
@@ -32,23 +32,45 @@ _Row = dict[Kind, Value]
 def consultations(segments: Sequence[Segment]) -> tuple[tuple[Consultation, ...], tuple[str, ...]]:
     """The consultations in the order of the paper, and German warnings on what could not be put to a committee."""
     found = _merged(_items(segments))
-    items = [item for item in found if item.kind is not Kind.UNREAD]
+    items = _without_status([item for item in found if item.kind is not Kind.UNREAD])
     cut_off = (_CUT_OFF,) if len(items) < len(found) else ()
     if not any(item.kind is Kind.COMMITTEE for item in items):
         return (), cut_off
     clear_rows = _by_rows(items)
     rows, warnings = _by_columns(items) if clear_rows is None else (clear_rows, ())
-    return tuple(map(_consultation, rows)), (*warnings, *cut_off)
+    steps = map(_consultation, rows)
+    sure = (step for step in steps if is_committee(step.committee, beside_date=step.date is not None))
+    return _distinct(sure), (*warnings, *cut_off)
+
+
+def _without_status(items: list[Item]) -> list[Item]:
+    """One „öffentlich“ above several committees is the status of the paper."""
+    kinds = [item.kind for item in items]
+    is_status = kinds[:1] == [Kind.PUBLIC] and kinds.count(Kind.PUBLIC) == 1 and kinds.count(Kind.COMMITTEE) > 1
+    return items[1:] if is_status else items
 
 
 def _consultation(row: _Row) -> Consultation:
     date, public, outcome = row.get(Kind.DATE), row.get(Kind.PUBLIC), row.get(Kind.OUTCOME)
     return Consultation(
-        committee=str(row[Kind.COMMITTEE]),
+        committee=committee_name(str(row[Kind.COMMITTEE])),
         date=date if isinstance(date, datetime.date) else None,
         public=public if isinstance(public, bool) else None,
         outcome=outcome if isinstance(outcome, Outcome) else None,
     )
+
+
+def _distinct(steps: Iterable[Consultation]) -> tuple[Consultation, ...]:
+    """One consultation for each committee and day: the head of a form may repeat a row of its table."""
+    distinct: dict[tuple[str, datetime.date | None], Consultation] = {}
+    for step in steps:
+        known = distinct.get((step.committee, step.date), step)
+        distinct[step.committee, step.date] = replace(
+            known,
+            public=step.public if known.public is None else known.public,
+            outcome=known.outcome or step.outcome,
+        )
+    return tuple(distinct.values())
 
 
 def _by_rows(items: Sequence[Item]) -> list[_Row] | None:

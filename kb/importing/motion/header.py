@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from kb.importing.motion.dates import DATE, DATE_PATTERN, dates_in
+from kb.importing.dates import DATE, DATE_PATTERN, dates_in
 from kb.importing.motion.hyphens import join_lines
 from kb.importing.motion.label_words import Part
 from kb.importing.motion.labels import REFERENCE_PATTERN, SHORT_REFERENCE_PATTERN
@@ -22,23 +22,31 @@ _SHORT_REFERENCE = re.compile(SHORT_REFERENCE_PATTERN)
 _REFERENCE_AT_END = re.compile(rf"\s({REFERENCE_PATTERN})$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CUT_REFERENCE = re.compile(r"[\w/-]*\d[\w/-]*[-/]|[A-Z]{1,6}/")
-_RUNNING_HEAD = re.compile(rf"(?:Stadt|Gemeinde|Kreis|Landkreis)\s[^\d]{{2,60}}\s({REFERENCE_PATTERN})")
+_RUNNING_HEAD = re.compile(rf"(?:Stadt|Gemeinde|Kreis|Landkreis)\s[^\d]{{2,60}}\s(?P<reference>{REFERENCE_PATTERN})")
 
 _SORT = (
     r"(?:Beschluss|Informations|Mitteilungs|Verwaltungs|Sitzungs|Tisch|Ergänzungs|Änderungs|Berichts|Dringlichkeits"
     r"|Nachtrags|Rats)"
 )
 _KIND_OF_PAPER = (
-    rf"(?:(?:{_SORT}-?\s?/\s?)?{_SORT}-?(?:vorlage|antrag)|(?:Bürger|Prüf|Sach)?antrag"
+    rf"(?:(?:gemeinsamer|interfraktioneller)\s+)?(?:(?:{_SORT}-?\s?/\s?)?{_SORT}-?(?:vorlage|antrag)|(?:Bürger|Prüf|Sach)?antrag"
     r"|Vorlage|Anfrage|Anregung|Mitteilung|Stellungnahme|Niederschrift|Bericht)"
 )
 _AUTHOR = (
     r"(?:\s+(?:der\s+(?:Stadt|Gemeinde|Kreis)?verwaltung|des\s+(?:Ober)?bürgermeisters|der\s+(?:Ober)?bürgermeisterin"
     r"|des\s+Landrat(?:e?s)|der\s+Landrätin|der\s+.{1,50}fraktion(?:en)?|der\s+Fraktion(?:en)?\s.{1,60}))?"
 )
+_TYPE_AND_REFERENCE = re.compile(
+    rf"(?P<type>{_KIND_OF_PAPER})\s(?:[-–]\s)?(?:Nr\.\s)?(?P<reference>{REFERENCE_PATTERN})", re.IGNORECASE
+)
+_REFERENCE_AND_TYPE = re.compile(
+    rf"(?P<reference>{REFERENCE_PATTERN})\s(?:[-–]\s)?(?P<type>{_KIND_OF_PAPER})", re.IGNORECASE
+)
 _TYPE = re.compile(_KIND_OF_PAPER + _AUTHOR, re.IGNORECASE)
 _GENERAL_TYPE = re.compile(r"(?:Sitzungs)?vorlage|Mitteilung|Bericht|Stellungnahme", re.IGNORECASE)
 
+_SENT = re.compile(rf"vom\s?:?\s*{DATE_PATTERN}", re.IGNORECASE)
+_RECEIVED = re.compile(rf"(?:eingegangen|Eingang)(?:\s+am)?\s?:?\s*{DATE_PATTERN}", re.IGNORECASE)
 _SIGNED_LINE = re.compile(rf"[A-ZÄÖÜ][\w .-]{{2,40}},\s+den\s+({DATE_PATTERN})")
 _OFFICE_LINE = re.compile(rf"(?P<office>.{{3,120}}?),\s*{DATE_PATTERN}\s*(?:,\s*[\d\s()/–-]{{3,25}})?")
 _OFFICE_WORD = re.compile(
@@ -79,9 +87,9 @@ def _lone_references(segments: Sequence[Segment]) -> Iterator[str]:
         if segment.is_section or Part.EARLIER in segment.parts or Part.SUBJECT in segment.parts:
             continue
         for cell in _mended(segment.cells):
-            head = _RUNNING_HEAD.fullmatch(cell)
+            head = _RUNNING_HEAD.fullmatch(cell) or _type_and_reference(cell)
             if head or (_REFERENCE.fullmatch(cell) and _YEAR.search(cell)):
-                yield _tidied(head.group(1) if head else cell)
+                yield _tidied(head.group("reference") if head else cell)
 
 
 def _is_phone_number_with_area(cell: str) -> bool:
@@ -108,9 +116,28 @@ def types(segments: Sequence[Segment]) -> tuple[str, ...]:
     """What kind of paper it calls itself; „Vorlage“ alone only if nothing more precise is printed."""
     labelled = [cell for segment in _with(segments, Part.TYPE) for cell in segment.cells[:1]]
     alone = [cell for segment in _heads(segments) for cell in segment.cells if _TYPE.fullmatch(cell)]
-    found = _unique(labelled or alone)
+    alone += [known.group("type") for known in _typed_references(segments)]
+    # „Beschlussvorlage 17/2031“ is label and type in one
+    alone += [one.heading for one in _with(segments, Part.REFERENCE) if one.is_inline and is_type(one.heading)]
+    # the name of a form may come out of a file behind its boxes
+    boxed = (cell for segment in segments if segment.parts == (Part.FORM,) for cell in segment.cells)
+    found = _unique(labelled or alone or (cell for cell in boxed if _TYPE.fullmatch(cell)))
     precise = tuple(one for one in found if not _GENERAL_TYPE.fullmatch(one))
     return precise or found
+
+
+def _typed_references(segments: Sequence[Segment]) -> Iterator[re.Match[str]]:
+    """„ANTRAG DHH/2023/3104“ in the head."""
+    known = (_type_and_reference(cell) for segment in _heads(segments) for cell in segment.cells)
+    return (match for match in known if match and _YEAR.search(match.group("reference")))
+
+
+def _type_and_reference(cell: str) -> re.Match[str] | None:
+    return _TYPE_AND_REFERENCE.fullmatch(cell) or _REFERENCE_AND_TYPE.fullmatch(cell)
+
+
+def names_type_and_reference(cell: str) -> bool:
+    return bool(_type_and_reference(cell))
 
 
 def is_type(cell: str) -> bool:
@@ -132,7 +159,16 @@ def dates(segments: Sequence[Segment]) -> tuple[datetime.date, ...]:
     unlabelled = [
         day for line in lines if _is_office_line(line) or _SIGNED_LINE.fullmatch(line) for day in dates_in(line)
     ]
-    return tuple(dict.fromkeys(labelled or unlabelled))
+    return tuple(dict.fromkeys(labelled or unlabelled or _days_of_motion(segments)))
+
+
+def _days_of_motion(segments: Sequence[Segment]) -> list[datetime.date]:
+    """When a group wrote its motion („vom: …“), else when it came in, else the one day above everything."""
+    lines = [cell for segment in _heads(segments) for cell in segment.cells]
+    letterhead = [cell for segment in segments[:1] for cell in segment.cells]
+    kinds = ((_SENT, lines), (_RECEIVED, lines), (DATE, letterhead))
+    found = ([day for line in among if kind.fullmatch(line) for day in dates_in(line)] for kind, among in kinds)
+    return next(filter(None, found), [])
 
 
 def _is_office_line(line: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.importing.motion.dates import DATE_PATTERN
+from kb.importing.dates import DATE_PATTERN
 from kb.importing.motion.label_words import BEGIN, COLUMN_WORDS, FIELD_WORDS, SECTION_WORDS, TOO_GENERAL_ALONE, Part
 
 REFERENCE_PATTERN = (
@@ -52,6 +52,7 @@ _FIRST_LETTERS = frozenset(beginning[:BEGIN] for beginning in _BEGINNINGS)
 _ARTICLES = frozenset({"Der", "Die", "Das"})
 _NUMBERS = frozenset("ABCDEFGHIVX0123456789")
 _LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
+_COUNTED = re.compile(r"Seite\s*\d{1,3}$")
 _BETWEEN_FIELDS = re.compile(r"[\s,/|;]*(?P<colon>:?)[\s|]*")
 _NEXT_FIELD = re.compile(rf"\s(?=(?:{_either(FIELD_WORDS)})\s*:)", re.IGNORECASE)
 
@@ -76,6 +77,11 @@ class Label:
     @property
     def is_bare(self) -> bool:
         return not self.value
+
+    @property
+    def counts_pages(self) -> bool:
+        """Whether it is printed above every page: „Ergänzende Erläuterungen  Seite 2“."""
+        return bool(_COUNTED.search(self.text)) and self.is_bare
 
     @property
     def is_section(self) -> bool:
@@ -136,6 +142,8 @@ def _field_label(line: str) -> Label | None:
             with_colon = _label(parts, line, position, has_colon=True)
     if not parts:
         return None
+    if with_colon and with_colon.parts == (Part.TYPE,):
+        return with_colon  # „Vorlageart: Beschlussvorlage“: the value is a label elsewhere
     label = _label(parts, line, position, has_colon=with_colon is not None)
     if label.is_bare:
         return None if line.lower() in TOO_GENERAL_ALONE else label

@@ -33,6 +33,7 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_NUMBER_ENDS = frozenset("0123456789-–—|")
 _NUMBERED_FOOTER = re.compile(r"(?:^|(\S+) )Seite \d{1,4} (?:von|/) \d{1,4}$")
+_COUNTED_HEADING = re.compile(r"([A-ZÄÖÜ][^.:,]{3,60}?)\s*Seite\s?\d{1,3}")
 _BEFORE_CITED_PAGE = frozenset({"auf", "siehe", "vgl.", "s.", "der", "von", "die"})
 _RULE = re.compile(r"[_=*~.\-–—]{3,}")
 _LONGEST_FURNITURE = 120
@@ -79,13 +80,24 @@ def _is_page_number(line: str) -> bool:
 def _pages(lines: Iterable[str]) -> list[list[str]]:
     """The pages that say something; of several empty lines in a row two are kept."""
     pages: list[list[str]] = [[]]
+    headings: set[str] = set()
     for line in lines:
-        if line == PAGE_BREAK or _is_page_number(line):
+        if line == PAGE_BREAK or _is_page_number(line) or _is_repeated_heading(line, headings):
             if any(pages[-1]):
                 pages.append([])
         elif line or pages[-1][-2:] != ["", ""]:
             pages[-1].append(line)
     return pages
+
+
+def _is_repeated_heading(line: str, headings: set[str]) -> bool:
+    """Whether a heading that counts its pages („Erläuterungen  Seite 3“) stood on an earlier page already."""
+    counted = _COUNTED_HEADING.fullmatch(line) if line[-1:].isdigit() else None
+    if not counted:
+        return False
+    is_repeated = counted.group(1) in headings
+    headings.add(counted.group(1))
+    return is_repeated
 
 
 def _without_furniture(pages: Sequence[Sequence[str]]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from kb.importing.motion.dates import MONTH
+from kb.importing.dates import MONTH
 from kb.importing.motion.hyphens import is_hyphenated, join_lines
 from kb.importing.motion.pages import PAGE_BREAK
 

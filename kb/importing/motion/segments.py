@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from kb.importing.motion.dates import DATE
+from kb.importing.dates import DATE
 from kb.importing.motion.hyphens import join_lines
-from kb.importing.motion.label_words import Part
+from kb.importing.motion.label_words import TOO_GENERAL_ALONE, Part
 from kb.importing.motion.labels import (
     REFERENCE_PATTERN,
     Label,
@@ -28,8 +28,19 @@ _FIRST_LINE_OF_LABEL = 120
 _LINES_OF_LABEL = 3
 _LINES_AHEAD = 6
 _LINES_OF_HEAD = 500
+_FULL_LINE = 50
+_LINES_OF_FORM = 60
 
 _FREE_TEXT = {Part.SUBJECT, Part.EARLIER}
+_ALSO_IN_HEAD = {Part.ASIDE, Part.ATTACHMENTS}
+_RUNS_ON = re.compile(
+    r"\b(?:und|oder|für|de[rsmn]|die|das|i[mn]|von|vom|zu[rm]?|mit|auf|bei|sowie|an|am|eine?[rsmn]?)$|[a-zäöü]-$"
+)
+_FORM = re.compile(
+    r"[☐☒☑\uf06f\uf0a8]|\bnein\b\W{0,20}\bja\b|\bja\b\W{0,20}\bnein\b|Gesamt(?:kosten|aufwand)\s+der|^Gesamtaufwand",
+    re.IGNORECASE,
+)
+"""Printed boxes and columns: what was ticked in them does not come out of a file for certain."""
 
 
 @dataclass
@@ -37,13 +48,18 @@ class Segment:
     """The lines between one label, or several printed together, and the next; the first segment has none.
 
     parts: what the labels announce. heading: the label as printed. lines: may hold PAGE_BREAK and empty lines.
-    is_inline: the value begins on the line of the label.
+    is_inline: the value begins on the line of the label. first, last: numbers of the lines it lies in.
+    is_inferred: no label says so, only the place among others. has_displaced_heading: one was printed somewhere else.
     """
 
     parts: tuple[Part, ...] = ()
     heading: str = ""
     lines: list[str] = field(default_factory=list)
     is_inline: bool = False
+    first: int = 0
+    last: int = 0
+    is_inferred: bool = False
+    has_displaced_heading: bool = False
 
     @property
     def is_section(self) -> bool:
@@ -74,26 +90,46 @@ def says_nothing(text: str) -> bool:
 def split_segments(lines: Sequence[str]) -> list[Segment]:
     """The segments in the order of the text; neighbouring labels without a value between them share one."""
     splitter = _Splitter()
-    rows = list(_rows(lines))
+    numbered = list(_rows(lines))
+    rows = [row for _, row in numbered]
     position = 0
     while position < len(rows):
         label, used = _label_at(rows, position)
-        if label and splitter.accepts(label, rows[position + used : position + used + _LINES_AHEAD]):
+        splitter.reach(numbered[position][0])
+        following = rows[position + used : position + used + _LINES_AHEAD]
+        if label and splitter.accepts(label, following):
             splitter.open(label)
             position += used
         else:
-            splitter.add(rows[position])
+            is_heading = label is not None and (label.counts_pages or splitter.is_cut_off(label, following))
+            splitter.add(PAGE_BREAK if is_heading else rows[position])
             position += 1
-    return splitter.segments
+    return [part for segment in splitter.segments for part in _without_form(segment)]
 
 
-def _rows(lines: Sequence[str]) -> Iterator[str]:
-    """The lines; those of the head cut into cells, for a label may stand in any of them."""
+def _rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; those of the head cut into cells, for a label may stand in any of them."""
     in_head = True
-    for line in lines:
+    for number, line in enumerate(lines):
         label = read_label(line) if in_head and line else None
-        in_head = in_head and not (label and label.is_section and label.parts != (Part.ASIDE,))
-        yield from (cells(line) or [line]) if in_head else [line]
+        in_head = in_head and not (label and label.is_section and label.parts[0] not in _ALSO_IN_HEAD)
+        for row in (cells(line) or [line]) if in_head else [line]:
+            yield number, row
+
+
+def _is_form(segment: Segment) -> bool:
+    return any(map(_FORM.search, [segment.heading, *segment.lines[:_LINES_OF_FORM]]))
+
+
+def _without_form(segment: Segment) -> list[Segment]:
+    """A form's boxes on costs end with their page; what follows on the next page explains the proposal."""
+    if segment.parts != (Part.FINANCES,) or not _is_form(segment):
+        return [segment]
+    end = segment.lines.index(PAGE_BREAK) if PAGE_BREAK in segment.lines else len(segment.lines)
+    form = replace(segment, parts=(Part.FORM,), lines=segment.lines[:end])
+    first = segment.first + end
+    rest = Segment((Part.RATIONALE,), "", segment.lines[end:], first=first, last=segment.last, is_inferred=True)
+    return [form] if rest.is_empty else [form, rest]
 
 
 def _label_at(rows: Sequence[str], position: int) -> tuple[Label | None, int]:
@@ -102,7 +138,7 @@ def _label_at(rows: Sequence[str], position: int) -> tuple[Label | None, int]:
     if not first or first == PAGE_BREAK:
         return None, 1
     label = read_label(first)
-    if label or not (may_begin_label(first) and _may_be_broken(first)):
+    if label or first.lower() in TOO_GENERAL_ALONE or not (may_begin_label(first) and _may_be_broken(first)):
         return label, 1
     for used in range(2, _LINES_OF_LABEL + 1):
         broken = read_label(join_lines(rows[position : position + used]))
@@ -129,21 +165,32 @@ class _Splitter:
     def __init__(self) -> None:
         self.segments: list[Segment] = [Segment()]
         self._seen: set[Part] = set()
+        self._line = 0
+        self._is_on_next_page = False
 
     @property
     def current(self) -> Segment:
         return self.segments[-1]
 
+    def reach(self, line: int) -> None:
+        """Say in which line of the text the next row or label stands."""
+        self._line = self.current.last = line
+
     def add(self, row: str) -> None:
+        if not self.current.lines and self._line == self.current.first and row:
+            self.current.is_inline = True
+        self._is_on_next_page = self._is_on_next_page or row == PAGE_BREAK
         self.current.lines.append(row)
 
     def open(self, label: Label) -> None:
         """Begin the label's segment; its value, which may hold further labels, comes first in it."""
         self._seen.update(label.parts)
+        self._is_on_next_page = False
         if self._shares_segment(label):
             self._share(label)
         else:
-            self.segments.append(Segment(label.parts, label.text, is_inline=not label.is_bare))
+            here = self._line
+            self.segments.append(Segment(label.parts, label.text, is_inline=not label.is_bare, first=here, last=here))
         is_running_text = label.is_section or label.parts[0] in _FREE_TEXT
         if is_running_text or len(label.value) > _LONGEST_LABEL:
             self.current.lines += [label.value] if label.value else []
@@ -175,7 +222,8 @@ class _Splitter:
         if len(label.text) > _LONGEST_LABEL:
             return False
         if label.is_section:
-            return self._accepts_section(label)
+            is_column = self._line == self.current.first and Part.CONSULTATIONS in self.current.parts
+            return not is_column and self._accepts_section(label, following)
         if self._is_in_text():
             return self._accepts_field_in_section(label, following)
         if Part.EARLIER in self.current.parts:
@@ -186,16 +234,48 @@ class _Splitter:
 
     def _is_in_text(self) -> bool:
         """Whether running text was reached; a mere „Anlagen: 2“ may stand in the head as well."""
-        is_behind_head = any(part.is_section for part in self._seen - {Part.ASIDE})
+        is_behind_head = any(part.is_section for part in self._seen - _ALSO_IN_HEAD)
         return self.current.is_section and is_behind_head
 
-    def _accepts_section(self, label: Label) -> bool:
+    def _accepts_section(self, label: Label, following: Sequence[str]) -> bool:
         part = label.parts[0]
+        if label.counts_pages and (part in self.current.parts or not self.current.is_section):
+            return False
+        if self.is_cut_off(label, following):
+            self.current.has_displaced_heading = True
+            return False
         if part is Part.RESOLUTION and label.has_colon and Part.RESOLUTION in self._seen:
             # „Der Rat möge beschließen:“ under „Beschlussvorschlag:“ is part of the wording
-            return label.text.lower().startswith("beschluss")
-        explains_costs = self.current.parts == (Part.FINANCES,) and label.text.lower().startswith("erläuterung")
-        return not explains_costs
+            is_wording = self.current.parts == (Part.DECISION,) and self.current.is_empty
+            return is_wording or label.text.lower().startswith("beschluss")
+        explains = label.text.lower().startswith(("erläuterung", "ergänzende", "begründung"))
+        return not (explains and self._is_in_cost_form(label))
+
+    def is_cut_off(self, label: Label, following: Sequence[str]) -> bool:
+        """Whether a sentence runs on across „Begründung“: it came out of the file at the wrong place."""
+        if label.parts != (Part.RATIONALE,) or self.current.parts == (Part.FINANCES,):
+            return False
+        if self._is_in_motion() and next((line for line in following if line), "") == PAGE_BREAK:
+            return True  # no printer leaves a heading alone at a page's end
+        before = next(
+            (line for line in reversed(self.current.lines[-_LINES_AHEAD:]) if line not in ("", PAGE_BREAK)), ""
+        )
+        after = next((line for line in following if line not in ("", PAGE_BREAK)), "")
+        if not before or not label.is_bare or before == self.current.lines[0] or _ENDS_SENTENCE.search(before):
+            return False
+        is_glued = self._stands_next() and len(before) >= _FULL_LINE
+        return is_glued or bool(_RUNS_ON.search(before)) or after[:1].islower()
+
+    def _is_in_motion(self) -> bool:
+        """Whether the text is a group's, set in boxes, whose headings come out of a file behind them."""
+        return not self.current.is_section or self.current.parts == (Part.RESOLUTION,)
+
+    def _is_in_cost_form(self, label: Label) -> bool:
+        """Whether the label explains the costs and not the paper: on the same page, and not counting pages itself."""
+        if self.current.parts != (Part.FINANCES,) or self._is_on_next_page or label.text[-1].isdigit():
+            return False
+        is_form = _is_form(self.current)
+        return is_form or label.text.lower().startswith("erläuterung")
 
     def _accepts_field_in_section(self, label: Label, following: Sequence[str]) -> bool:
         """Behind running text only an unmistakable label counts, alone on its line and with a fitting value below."""

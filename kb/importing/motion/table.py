@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kb.documents import Outcome
-from kb.importing.motion.dates import DATE_PATTERN, as_date
+from kb.importing.dates import DATE_PATTERN, as_date
 
 
 class Kind(Enum):
@@ -48,32 +48,67 @@ _OUTCOMES = (
     (re.compile(r"kenntnis"), Outcome.NOTED),
 )
 _ROLE = re.compile(
-    r"(?:Vorberatung|vorberaten|Entscheidung|Kenntnisnahme|Anhörung|Beschlussfassung|Empfehlung|Beratung|Information|zur\s\w+|Beschluss)",
+    r"(?:Vorberatung|vorberaten|Entscheidung|Kenntnisnahme|Anhörung|Behandlung|Beschlussfassung|Empfehlung|Beratung|Information|zur\s\w+|Beschluss|Geplant|Offen|Erledigt|Abgeschlossen)",
     re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
     r"ausschu(?:ss|ß)|rat\b|rates\b|kreistag|versammlung|vertretung|kommission|vorstand|konferenz|gremium|senat\b|parlament|plenum|beirat",
     re.IGNORECASE,
 )
-_UNFINISHED = re.compile(r"(?:\b(?:und|oder|für|der|des|die|den|im|in|von|zur|zum|sowie)|[-,/&])$")
+_UNFINISHED = re.compile(
+    r"(?:\b(?:und|oder|für|der|des|die|den|im|in|von|zur|zum|sowie|öffentliche|städtische)|[-,/&])$"
+)
 _BEGUN_NAME = re.compile(r"[A-ZÄÖÜ][\w/]+-(?:,? (?:[A-ZÄÖÜ][\w/]+-|und|oder|sowie|&)){0,6}")
 """„Sozial- und“: the first line of a name in a narrow column."""
-_PLACE_FOLLOWS = re.compile(r"\b(?:Stadt|Gemeinde|Kreises|Stadtbezirks?|Bezirksvertretung)$")
+_PLACE_FOLLOWS = re.compile(r"\b(?:Stadt|Gemeinde|Kreises|Stadtbezirks?|Bezirksvertretung|Eigenbetrieb)$")
 _PLAIN_NAME = re.compile(
     r"[A-ZÄÖÜ][\w/-]*,?(?: (?:(?:für|und|der|des|die|im|in|von|zur|zum|sowie|&) ){0,2}[A-ZÄÖÜ][\w/-]*,?){0,8}"
 )
-_NOT_A_NAME = re.compile(r"(?:Der|Die|Das|Am|Im|In|Für|Wir|Es|Auf|Aus|Mit|Nach|Zu[rm]?)\s|.*[.!?:;]$")
+_NOT_A_NAME = re.compile(
+    r"(?:Der|Die|Das|Am|Im|In|Für|Wir|Es|Auf|Aus|Mit|Nach|Zu[rm]?)\s|.*[.!?:;]$|Gremi|Termin|Antrag\b|Offenlage\b"
+)
 _RUNNING_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+")
 _AROUND_NAME = " \t,;|:·–-"
 _AROUND_LAST_NAME = " \t;|:·–"
 """At a line's end a comma or hyphen says that the name goes on."""
+_MEETING = re.compile(
+    r"(?:\d{1,3}\.\s*)?(?:(?:nicht)?öffentliche\s+|gemeinsame\s+)?(?:Plenars|Ratss|S)itzung\s+(?:(?:des|der)\s+)?(?=[A-ZÄÖÜ])",
+    re.IGNORECASE,
+)
+_MEETING_ON = re.compile(
+    rf"\d{{1,3}}\.\s(?:Plenars|Ratss|S)itzung\s(?:des|der)\s[A-ZÄÖÜ][\w -]{{3,60}}?\s+am\s+{DATE_PATTERN}$"
+)
+_BEGUN_MEETING = re.compile(r"(?:Plenars|S)itzung(?:\s+(?:des|der))?(?:\s+[A-ZÄÖÜ]\w+-)?")
+_GENITIVE = re.compile(r"(?<=rat)(?:e?s)\b|(?<=schuss)es\b")
+_BEGINS_GENITIVE = re.compile(r"\w*[Rr]ate?s\s[A-ZÄÖÜ]")
+_MENTIONS = re.compile(r"\b(?:de[rsmn]|i[mn]|zu[rm]?|durch|an|von|bei|über|erhalten)\s")
+_MANY_DIGITS = re.compile(r"\d.*\d")
+_BROKEN_DAYS = re.compile(r"\s\d{1,2}\.\s?/.*$")
+_STEM = 3
 _LONGEST_NAME = 100
 _LONGEST_ROW = 200
 _LEAST_LETTERS = 3
 
 
 def names_committee(text: str) -> bool:
-    return bool(_COMMITTEE.search(text)) and not _NOT_A_NAME.match(text) and len(text) <= _LONGEST_NAME
+    """Whether a committee is what the text names, and not only mentioned in it („Wahl des Beirates“)."""
+    name = committee_name(text)
+    found = _COMMITTEE.search(name)
+    if not found or _NOT_A_NAME.match(name) or len(name) > _LONGEST_NAME or not name[0].isupper():
+        return False
+    return not _MENTIONS.search(name[: found.start()]) and not _MANY_DIGITS.search(name)
+
+
+def is_committee(name: str, *, beside_date: bool) -> bool:
+    """Whether a cell of the table is a committee: by its words, or by a date beside a plain name."""
+    return names_committee(name) or (beside_date and bool(_PLAIN_NAME.fullmatch(name)))
+
+
+def committee_name(text: str) -> str:
+    """„8. Plenarsitzung des Gemeinderates“ → „Gemeinderat“; days that no calendar has are no part of the name."""
+    meeting = _MEETING.match(text)
+    name = _BROKEN_DAYS.sub("", text[meeting.end() :] if meeting else text)
+    return _GENITIVE.sub("", name, count=1) if meeting or _BEGINS_GENITIVE.match(name) else name
 
 
 @dataclass(frozen=True)
@@ -101,8 +136,17 @@ def items_of(line: str, number: int, *, is_table: bool, before: BegunName | None
         items += [Item(Kind.COMMITTEE, name, number) for name in _names(line[position : token.start()], _AROUND_NAME)]
         items += _token_item(token, number)
         position = token.end()
-    items += [Item(Kind.COMMITTEE, name, number) for name in _names(line[position:], _AROUND_LAST_NAME)]
-    return items if _is_plausible(items, is_table=is_table, before=before) else None
+    last = (name for name in _names(line[position:], _AROUND_LAST_NAME) if not _repeats(name, before))
+    items += [Item(Kind.COMMITTEE, name, number) for name in last]
+    is_row = is_table or bool(_MEETING_ON.match(line))
+    return items if _is_plausible(items, is_table=is_row, before=before) else None
+
+
+def _repeats(name: str, before: BegunName | None) -> bool:
+    """Whether „Sitzung des Rates“ beside a date only says again whose date it is."""
+    if before is None or not _MEETING.match(name):
+        return False
+    return committee_name(name)[:_STEM] == before.text[:_STEM]
 
 
 def _is_plausible(items: Sequence[Item], *, is_table: bool, before: BegunName | None) -> bool:
@@ -114,14 +158,14 @@ def _is_plausible(items: Sequence[Item], *, is_table: bool, before: BegunName | 
         return True
     if len(names) > 1 or _NOT_A_NAME.match(names[0]) or len(names[0]) > _LONGEST_NAME:
         return False
-    is_known = names_committee(names[0]) or bool(_BEGUN_NAME.fullmatch(names[0]))
-    is_beside_date = Kind.DATE in kinds and bool(_PLAIN_NAME.fullmatch(names[0]))
-    return is_known or is_beside_date or (before is not None and before.goes_on(names[0]))
+    is_begun = _BEGUN_NAME.fullmatch(names[0]) or _BEGUN_MEETING.fullmatch(names[0])
+    is_known = bool(is_begun) or is_committee(names[0], beside_date=Kind.DATE in kinds)
+    return is_known or (before is not None and before.goes_on(names[0]))
 
 
 def _names(text: str, around: str) -> list[str]:
     """The committee's name in what stands between two other values, if there is one."""
-    name = _RUNNING_NUMBER.sub("", text.strip(around))
+    name = _RUNNING_NUMBER.sub("", text.strip(around)).removesuffix(" am")
     is_name = sum(map(str.isalpha, name)) >= _LEAST_LETTERS and not _ROLE.fullmatch(name)
     return [name] if is_name else []
 
@@ -140,6 +184,14 @@ def _token_item(token: re.Match[str], line: int) -> list[Item]:
 
 def _without_weekday(written: str) -> str:
     return written[next(position for position, sign in enumerate(written) if sign.isdigit()) :]
+
+
+def outcome_of(told: str) -> Outcome | None:
+    """What a vote's record says: the first outcome named in it; „einstimmig“ alone means adopted."""
+    found = next((match for match in _TOKEN.finditer(told) if match.lastgroup == "outcome"), None)
+    if found:
+        return _outcome(found.group())
+    return Outcome.ADOPTED if re.fullmatch(r"\W*einstimmig\W*", told, re.IGNORECASE) else None
 
 
 def _outcome(written: str) -> Outcome | None:

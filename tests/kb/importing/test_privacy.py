@@ -2,13 +2,8 @@
 
 import pytest
 
-from kb.importing.privacy import (
-    MASKED_PHONE,
-    is_phone_number,
-    without_contact_lines,
-    without_phone_numbers,
-    without_signature,
-)
+from kb.importing.privacy import is_phone_number, without_contact_lines, without_signature
+from kb.importing.privacy_guard import PersonalKind, masked
 
 PROSE = "Der Kasten wird angebracht."
 
@@ -17,12 +12,12 @@ PROSE = "Der Kasten wird angebracht."
     "number", ["0123 45-6789", "0123/456789", "0123 – 45 67 89", "+49 123 456789", "0049 (123) 456789"]
 )
 def test_a_phone_number_in_prose_is_masked(number: str) -> None:
-    assert without_phone_numbers(f"Fragen unter {number}.") == f"Fragen unter {MASKED_PHONE}."
+    assert masked(f"Fragen unter {number}.") == f"Fragen unter {PersonalKind.PHONE.mask}."
 
 
 @pytest.mark.parametrize("label", ["Tel. ", "Telefon: ", "Durchwahl ", "Fax: ", "Tel.-Nr. ", "Telefon "])
 def test_a_labelled_extension_is_masked(label: str) -> None:
-    assert without_phone_numbers(f"{label}98-7654, Zimmer 3") == f"{label}{MASKED_PHONE}, Zimmer 3"
+    assert masked(f"{label}98-7654, Zimmer 3") == f"{label}{PersonalKind.PHONE.mask}, Zimmer 3"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +35,7 @@ def test_a_labelled_extension_is_masked(label: str) -> None:
     ],
 )
 def test_other_numbers_stay(text: str) -> None:
-    assert without_phone_numbers(text) == text
+    assert masked(text) == text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from kb.importing.motion.dates import dates_in
+from kb.importing.dates import dates_in
 
 DAY = datetime.date(2018, 9, 4)
 
