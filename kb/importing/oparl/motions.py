@@ -20,7 +20,7 @@ RIGHTS = "Amtliches Werk (§ 5 UrhG); für Anlagen gelten eigene Rechte"
 _OWN_RIGHTS = "Rechte nicht geprüft"
 
 _RESULTS = (
-    (re.compile(r"geändert|mit änderung|abweichend|ergänzt"), re.compile(r"ungeändert|unverändert|ohne änderung"), Outcome.AMENDED),
+    (re.compile(r"geändert|mit änderung|abweichend|modifizier"), re.compile(r"ungeändert|unverändert|ohne änderung"), Outcome.AMENDED),
     (re.compile(r"abgelehnt|ablehnung|zurückgewiesen"), None, Outcome.REJECTED),
     (re.compile(r"vertagt|vertagung|zurückgestellt|verwiesen|verweisung|abgesetzt|von der tagesordnung"), None, Outcome.POSTPONED),
     (re.compile(r"kenntnis"), None, Outcome.NOTED),
@@ -124,6 +124,8 @@ def _agenda_item(step: Step, around: Surroundings) -> AgendaItem | None:
 def read_result(said: str) -> Outcome | None:
     """`ungeändert beschlossen`, `Einstimmige Zustimmung`, `Kenntnisnahme`, …; None for what is not known."""
     lowered = said.lower()
+    if "teilweise" in lowered:
+        return None
     if _NOT.search(lowered):
         return Outcome.REJECTED
     for pattern, unless, outcome in _RESULTS:
