@@ -24,6 +24,7 @@ from kb.console import (
 )
 from kb.documents import ACTORS, Kind
 from kb.errors import InputError, NotFound, SearchUnavailable
+from kb.harvest_commands import harvest
 from kb.importing.reader import parse_file
 from kb.installation import installation_findings
 from kb.library import SYNONYMS_FILE, Finding, Library, Outcome, content_folder, open_library
@@ -275,6 +276,9 @@ def work_(*, once: bool) -> None:
             bring_to_index(library)
         else:
             work.run(library, set_by_signals(signal.SIGTERM, signal.SIGINT))
+
+
+commands.add_command(harvest)
 
 
 def _print(lines: Iterable[str]) -> None:
