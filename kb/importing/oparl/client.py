@@ -84,6 +84,9 @@ class Client:
             self._wait_for_turn()
             try:
                 reply = self._exchange(target, etag)
+            except UnreadableAnswer:
+                self._drop(target)
+                raise
             except (OSError, http.client.HTTPException, _TooSlow) as error:
                 self._drop(target)
                 logger.info("no answer from %s: %s", target.host, error)
@@ -200,10 +203,10 @@ def _body(response: http.client.HTTPResponse, target: Target) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > MOST_BYTES:
-            response.close()
             raise UnreadableAnswer(f"{target.host}{target.path}", _TOO_LARGE)
     if response.length:  # the server had promised more
         raise http.client.IncompleteRead(b"", response.length)
+    response.close()  # `read1` leaves it open, and the connection would not take another request
     packed = response.getheader("Content-Encoding", "identity").lower() in ("gzip", "deflate")
     return _unpacked(b"".join(pieces), target) if packed else b"".join(pieces)
 
