@@ -111,6 +111,16 @@ class Harvesting:
         for one in self._store.harvests.with_verdict(self.source(which).id, verdict):
             yield one.object_id, one.reason
 
+    def documents(self) -> tuple[str, ...]:
+        """Ids of all documents that papers of any source became, withdrawn ones too."""
+        verdicts = [
+            one
+            for source in self._store.harvests.sources()
+            for kind in Verdict
+            for one in self._store.harvests.with_verdict(source.id, kind)
+        ]
+        return tuple(dict.fromkeys(one.document_id for one in verdicts if one.document_id))
+
     def _ags(self, given: str, body: Body) -> str:
         """Raises InvalidDocument if nobody says which municipality it is."""
         named = self._known.municipalities.named(given) if given else None
