@@ -1,22 +1,20 @@
 """Papers that a source relates to one another get one `matter`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kb.documents import Motion
-from kb.errors import UnreadableAnswer
-from kb.importing.oparl.objects import read_paper
+from kb.importing.oparl.objects import related_papers
 from kb.library.registers import KnownIds
 from kb.library.saving import save_revision
-from kb.store import Revision, Seen, Source, Store, Verdict
+from kb.store import Revision, Source, Store, Verdict
 
 
 def join_matters(store: Store, known: KnownIds, source: Source, editor: str) -> None:
     """Save what is missing: the documents of a group that carry another matter or none. Editors' revisions stay."""
     taken = store.harvests.with_verdict(source.id, Verdict.TAKEN)
-    for group in groups({one.object_id: tuple(_related(one)) for one in taken}):
+    for group in groups({one.object_id: related_papers(one.content or {}) for one in taken}):
         documents = {one.object_id: one.document_id for one in taken if one.object_id in group}
         newest = [store.documents.newest(one) for one in documents.values()]
         motions = [one for one in newest if isinstance(one.document, Motion)]
@@ -65,9 +63,3 @@ def _matter_of(revisions: Iterable[Revision], source: Source) -> str:
 def _motion(revision: Revision) -> Motion:
     assert isinstance(revision.document, Motion)  # noqa: S101  # `join_matters` looks at no others
     return revision.document
-
-
-def _related(seen: Seen) -> Iterator[str]:
-    if seen.content:
-        with suppress(UnreadableAnswer):
-            yield from read_paper(seen.content, seen.object_id).related

@@ -7,7 +7,7 @@ saved before an unexpected end is found again and not made twice.
 import datetime
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -25,7 +25,7 @@ from kb.errors import (
 )
 from kb.importing.oparl.client import Answer, Client
 from kb.importing.oparl.motions import as_motion, document_id
-from kb.importing.oparl.objects import Paper, identity, is_deleted, read_paper
+from kb.importing.oparl.objects import Paper, identity, is_deleted, read_paper, related_papers
 from kb.importing.oparl.reading import Page, is_address, parse, read_page
 from kb.importing.relevance import RULES_VERSION, judge
 from kb.library.harvest_matters import join_matters
@@ -204,8 +204,9 @@ class HarvestRun:
             return self._gone(name, digest, before, "Auf dem Server gelöscht oder nicht mehr veröffentlicht.")
         paper = read_paper(item, name)
         is_part = before is not None and before.verdict is Verdict.TAKEN and before.reason == PART_OF
-        text = self._near.text_of(paper) if judge(paper.name).points > _CLEARLY_NOT else None
-        verdict = judge(paper.name, text.words if text else "")
+        verdict = judge(paper.name)
+        text = self._near.text_of(paper) if verdict.points > _CLEARLY_NOT else None
+        verdict = judge(paper.name, text.words) if text else verdict
         if not verdict.is_taken and not is_part:
             return self._left(name, digest, before, verdict.reason)
         note = self._saved(paper, text.motion if text else None)
@@ -309,7 +310,7 @@ class HarvestRun:
     def _take_related(self) -> None:
         """Papers that a taken one names as its own: an amendment rarely says what it is about."""
         taken = self._store.harvests.with_verdict(self._source.id, Verdict.TAKEN)
-        wanted = {one for seen in taken if seen.reason != PART_OF for one in related_in(seen)}
+        wanted = {one for seen in taken if seen.reason != PART_OF for one in related_papers(seen.content or {})}
         known = self._store.harvests.seen(self._source.id, sorted(wanted))
         for address in sorted(wanted):
             before = known.get(address)
@@ -346,12 +347,6 @@ def _without_times(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _without_times(one) for name, one in value.items() if name not in ("modified", "created")}
     return [_without_times(one) for one in value] if isinstance(value, list) else value
-
-
-def related_in(seen: Seen) -> Iterator[str]:
-    if seen.content:
-        with suppress(UnreadableAnswer):
-            yield from read_paper(seen.content, seen.object_id).related
 
 
 def newest_revision(store: Store, document: str) -> Revision | None:

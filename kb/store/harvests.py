@@ -145,8 +145,7 @@ class Harvests:
         """Keep what a page held and go on with the next one, in one step."""
         with self._database.writing() as connection:
             _forget_refused(connection, run.source_id, page.url)
-            for one in seen:
-                _keep(connection, run.source_id, one)
+            _keep(connection, run.source_id, seen)
             _move(connection, run, page)
 
     def keep_page(self, run: Run, page: SeenPage) -> None:
@@ -158,7 +157,7 @@ class Harvests:
 
     def keep(self, source_id: str, seen: Seen) -> None:
         with self._database.writing() as connection:
-            _keep(connection, source_id, seen)
+            _keep(connection, source_id, (seen,))
 
     def page(self, source_id: str, url: str) -> SeenPage | None:
         with self._database.reading() as connection:
@@ -200,10 +199,13 @@ def _seen(row: Any) -> Seen:
     return Seen(**{**values, "verdict": Verdict(row.verdict)})
 
 
-def _keep(connection: Connection, source_id: str, seen: Seen) -> None:
-    key = {"source_id": source_id, "object_id": seen.object_id}
-    connection.execute(delete(harvest_objects).filter_by(**key))
-    connection.execute(insert(harvest_objects).values({**vars(seen), **key, "verdict": seen.verdict.value}))
+def _keep(connection: Connection, source_id: str, seen: Sequence[Seen]) -> None:
+    remaining = iter(seen)
+    while some := tuple(islice(remaining, _AT_ONCE)):
+        ids = harvest_objects.c.object_id.in_([one.object_id for one in some])
+        connection.execute(delete(harvest_objects).where(harvest_objects.c.source_id == source_id, ids))
+        rows = [{**vars(one), "source_id": source_id, "verdict": one.verdict.value} for one in some]
+        connection.execute(insert(harvest_objects), rows)
 
 
 def _forget_refused(connection: Connection, source_id: str, page: str) -> None:

@@ -141,7 +141,7 @@ def add(connection: Connection, document: AnyDocument, published_at: datetime.da
             published_at=published_at,
         )
     )
-    for topic in TopicTree.with_broader(document.topics):
-        connection.execute(insert(public_topics).values(document_id=document.id, topic=topic))
-    for key in matter_keys(document):
-        connection.execute(insert(public_matters).values(document_id=document.id, key=key))
+    if topics := TopicTree.with_broader(document.topics):
+        connection.execute(insert(public_topics), [{"document_id": document.id, "topic": one} for one in topics])
+    if keys := matter_keys(document):
+        connection.execute(insert(public_matters), [{"document_id": document.id, "key": one} for one in keys])

@@ -133,12 +133,12 @@ def read_paper(item: Json, place: str) -> Paper:
         main_file=main,
         files=tuple(one for one in _files(item, "auxiliaryFile") if one != main),
         steps=tuple(_step(one) for one in reading.objects(item, "consultation")),
-        related=_related(item),
+        related=related_papers(item),
         offices=reading.addresses(item, "underDirectionOf"),
     )
 
 
-def _related(item: Json) -> tuple[str, ...]:
+def related_papers(item: Json) -> tuple[str, ...]:
     """Without itself: some servers relate a paper to itself."""
     fields = ("relatedPaper", "superordinatedPaper", "subordinatedPaper")
     found = (one for field in fields for one in reading.addresses(item, field))
