@@ -171,7 +171,7 @@ class HarvestRun:
             seen = self._seen(item, place, before)
             before[seen.object_id] = replace(seen, run=self._run.id, page=url)
             if self._progress:
-                self._progress(sum(self._report.counts.values()))
+                self._progress(self._report.counts.total())
         return [one for one in before.values() if one.run == self._run.id and one.page == url]
 
     def _seen(self, item: object, place: str, known: Mapping[str, Seen]) -> Seen:
@@ -226,6 +226,7 @@ class HarvestRun:
         return Seen(object_id=name, verdict=Verdict.LEFT, reason=reason, hash=digest, document_id=document)
 
     def _gone(self, name: str, digest: str, before: Seen | None, reason: str) -> Seen:
+        self._report.counts[Step.GONE] += 1
         self._withdraw(before)
         document = before.document_id if before else ""
         return Seen(object_id=name, verdict=Verdict.GONE, reason=reason, hash=digest, document_id=document)

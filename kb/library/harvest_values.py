@@ -16,6 +16,7 @@ class Step(StrEnum):
     CHANGED = "geändert"
     UNCHANGED = "unverändert"
     LEFT = "nicht aufgenommen, weil es nicht um Engagement geht"
+    GONE = "auf dem Server gelöscht"
     WITHDRAWN = "zurückgezogen"
     KEPT = "nicht übernommen, weil die Redaktion eine neuere Fassung hat"
     REFUSED = "nicht lesbar"
