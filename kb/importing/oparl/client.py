@@ -54,10 +54,12 @@ class Answer:
 class Client:
     """Not for several threads: being polite means one request after the other. Close it when done."""
 
-    def __init__(self, reach: Reach, user_agent: str, per_second: float, pause: float = 1.0) -> None:
-        """per_second: requests at most. pause: seconds before the second try; it doubles with each."""
+    def __init__(
+        self, reach: Reach, user_agent: str, per_second: float, pause: float = 1.0, longest: float = LONGEST
+    ) -> None:
+        """per_second: requests at most. pause: seconds before the second try; it doubles. longest: seconds for an answer."""
         self._reach, self._user_agent = reach, user_agent
-        self._interval, self._pause = 1 / per_second, pause
+        self._interval, self._pause, self._longest = 1 / per_second, pause, longest
         self._next_at = 0.0
         self._connections: dict[tuple[str, str, int], _Connection] = {}
 
@@ -124,7 +126,7 @@ class Client:
     def _connection(self, target: Target) -> "_Connection":
         key = (target.scheme, target.host, target.port)
         if key not in self._connections:
-            self._connections[key] = _Connection(target)
+            self._connections[key] = _Connection(target, self._longest)
         return self._connections[key]
 
     def _drop(self, target: Target) -> None:
@@ -149,8 +151,9 @@ class _Reply:
 class _Connection(http.client.HTTPConnection):
     """Connects to the address that was checked, whatever the name resolves to by now."""
 
-    def __init__(self, target: Target) -> None:
-        super().__init__(target.host, target.port, timeout=LONGEST)
+    def __init__(self, target: Target, longest: float) -> None:
+        super().__init__(target.host, target.port, timeout=longest)
+        self.longest = longest
         self._address = target.address
         self._context = ssl.create_default_context() if target.scheme == "https" else None
         self.default_port = 443 if self._context else 80
@@ -186,7 +189,7 @@ def _deadline(connection: _Connection) -> Iterator[None]:
         with suppress(OSError, AttributeError):
             connection.sock.shutdown(socket.SHUT_RDWR)
 
-    timer = threading.Timer(LONGEST, shut)
+    timer = threading.Timer(connection.longest, shut)
     timer.daemon = True
     timer.start()
     try:

@@ -16,17 +16,17 @@ from kb.importing.oparl.client import Client
 from tests.council_server import a_council
 
 
-def get(url: str, *, times: int = 1, per_second: float = 1000) -> None:
+def get(url: str, *, times: int = 1, per_second: float = 1000, longest: float = 10) -> None:
     """Ask with a client that may reach this one server."""
     reach = Reach(frozenset({host_of(url)}), read_networks("127.0.0.0/8"))
-    with closing(Client(reach, "Probe", per_second, pause=0.01)) as client:
+    with closing(Client(reach, "Probe", per_second, pause=0.01, longest=longest)) as client:
         for _ in range(times):
             client.get(url)
 
 
 @contextmanager
-def a_raw_server(answer: bytes) -> Iterator[str]:
-    """Sends the same bytes to whoever connects."""
+def a_raw_server(answer: bytes, *, drips: bool = False) -> Iterator[str]:
+    """Sends the same bytes to whoever connects, and if it drips, a blank now and then for ever."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def serve() -> None:
@@ -36,6 +36,9 @@ def a_raw_server(answer: bytes) -> Iterator[str]:
                     with connection:
                         connection.recv(65536)
                         connection.sendall(answer)
+                        while drips:
+                            connection.sendall(b" ")
+                            time.sleep(0.05)
                 except OSError:
                     if listener.fileno() < 0:
                         return
@@ -91,6 +94,15 @@ def test_a_server_that_says_too_little_or_nonsense_is_unavailable() -> None:
     for answer in (b"", b"Unsinn\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nkurz"):
         with a_raw_server(answer) as url, pytest.raises(ServerUnavailable):
             get(url)
+
+
+def test_a_server_that_drips_is_left_when_time_is_over() -> None:
+    with a_raw_server(b"HTTP/1.1 200 OK\r\n\r\n", drips=True) as url:
+        start = time.monotonic()
+        with pytest.raises(ServerUnavailable):
+            get(url, longest=0.3)
+
+    assert time.monotonic() - start < 5
 
 
 def test_an_unknown_name_is_told() -> None:
