@@ -18,7 +18,8 @@ def harvest(folder: Path, *arguments: str, **settings: str) -> subprocess.Comple
         "KB_HARVEST_RATE": "1000",
     }
     env = environment(folder / "daten", **given | settings)
-    return subprocess.run([PROGRAM, "harvest", *arguments], env=env, cwd=folder, capture_output=True, text=True)
+    command = [PROGRAM, "harvest", *arguments]
+    return subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_a_source_is_added_read_looked_at_and_removed(tmp_path: Path) -> None:

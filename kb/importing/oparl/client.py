@@ -151,6 +151,8 @@ class _Reply:
 class _Connection(http.client.HTTPConnection):
     """Connects to the address that was checked, whatever the name resolves to by now."""
 
+    line: socket.socket
+
     def __init__(self, target: Target, longest: float) -> None:
         super().__init__(target.host, target.port, timeout=longest)
         self.longest = longest
@@ -163,6 +165,7 @@ class _Connection(http.client.HTTPConnection):
         self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self._context:
             self.sock = self._context.wrap_socket(self.sock, server_hostname=self.host)
+        self.line = self.sock  # `sock` is taken away while the body is still being read, if the server will close
 
 
 def _asked(connection: _Connection, target: Target, headers: dict[str, str]) -> _Reply:
@@ -187,7 +190,7 @@ def _deadline(connection: _Connection) -> Iterator[None]:
     def shut() -> None:
         over.set()
         with suppress(OSError, AttributeError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            connection.line.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(connection.longest, shut)
     timer.daemon = True
