@@ -53,6 +53,7 @@ OPEN_FOR = datetime.timedelta(days=400)
 """How long after its last meeting a paper without result is looked at again."""
 
 PART_OF = "Gehört zum Vorgang einer aufgenommenen Vorlage."
+_DANGLING = "Eine Vorlage verweist darauf, auf dem Server ist es nicht vorhanden."
 MOST_PAGES = 100_000
 _READINGS = 3
 _LIKELY_A_FAULT = 10
@@ -298,9 +299,8 @@ class HarvestRun:
         for seen in self._store.harvests.with_verdict(self._source.id, Verdict.TAKEN, before_run=self._run.id):
             newest = newest_revision(self._store, seen.document_id)
             if seen.content and newest and self._is_open(newest):
-                paper = read_paper(seen.content, seen.object_id)
-                text = self._near.text_of(paper)
-                self._saved(paper, text.motion if text else None)
+                said_before = newest.document if isinstance(newest.document, Motion) else None
+                self._saved(read_paper(seen.content, seen.object_id), said_before)
 
     def _is_open(self, newest: Revision) -> bool:
         motion = newest.document
@@ -319,9 +319,14 @@ class HarvestRun:
                 self._take_one(address)
 
     def _take_one(self, address: str) -> None:
-        """A dangling relation is none."""
+        """A relation that leads nowhere is none, and is not followed again."""
         with suppress(AddressRefused, UnreadableAnswer, ServerUnavailable):
-            item = parse(self._client.get(address).body, address)
+            answer = self._client.get(address)
+            if answer.is_gone:
+                missing = Seen(object_id=address, verdict=Verdict.GONE, reason=_DANGLING, run=self._run.id)
+                self._store.harvests.keep(self._source.id, missing)
+                return
+            item = parse(answer.body, address)
             if not isinstance(item, dict) or is_deleted(item) or identity(item, address) != address:
                 return
             paper = read_paper(item, address)

@@ -9,7 +9,7 @@ from kb.importing.oparl import reading
 from kb.importing.oparl.reading import Json
 
 MOST_IN_ID = 1_000
-_AGS_DIGITS = 8
+_AGS_DIGITS, _OF_A_KREIS = 8, 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +94,18 @@ def read_bodies(content: object, url: str) -> tuple[Body, ...]:
 
 def _body(value: Json) -> Iterator[Body]:
     papers, name = reading.address(value, "paper"), reading.text(value, "name") or reading.text(value, "shortName")
-    ags = reading.text(value, "ags").replace(" ", "")
     if papers:
-        is_known = ags.isdecimal() and len(ags) == _AGS_DIGITS
-        yield Body(id=reading.address(value, "id"), name=name, ags=ags if is_known else "", papers=papers)
+        yield Body(id=reading.address(value, "id"), name=name, ags=read_ags(reading.text(value, "ags")), papers=papers)
+
+
+def read_ags(said: str) -> str:
+    """Eight digits: a Kreis has five of its own, and a number may have lost its leading zero. Else empty."""
+    digits = said.replace(" ", "")
+    if not digits.isdecimal():
+        return ""
+    whole = digits.zfill(_AGS_DIGITS) if len(digits) == _AGS_DIGITS - 1 else digits
+    whole = f"{digits}000" if len(digits) == _OF_A_KREIS else whole
+    return whole if len(whole) == _AGS_DIGITS else ""
 
 
 def identity(item: object, place: str) -> str:

@@ -297,6 +297,16 @@ def test_related_papers_are_taken_too_and_are_one_matter(tmp_path: Path) -> None
         assert [one.type for one in harvest.store.shelf.matter_of(motion.id)] == ["Beschlussvorlage", "Änderungsantrag"]
 
 
+def test_a_relation_that_leads_nowhere_is_asked_for_once(tmp_path: Path) -> None:
+    with a_council() as council, a_harvest(tmp_path) as harvest:
+        council.add_paper(1, "Ehrenamtskarte", relatedPaper=[council.url("/paper/404")])
+        harvest.harvesting.add(council.system)
+        harvest.run()
+        harvest.run()
+
+        assert [path for path, _ in council.asked].count("/paper/404") == 1
+
+
 def test_the_text_of_a_file_decides_and_fills_the_parts(tmp_path: Path) -> None:
     text = "Betreff:\nMaßnahmen\n\nBeschlussvorschlag:\nDas Ehrenamt wird gefördert.\n\nBegründung:\nEhrenamtliche tragen viel."
     with a_council() as council, a_harvest(tmp_path) as harvest:

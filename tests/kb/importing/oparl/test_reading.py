@@ -6,6 +6,7 @@ import pytest
 
 from kb.errors import UnreadableAnswer
 from kb.importing.oparl import reading
+from kb.importing.oparl.objects import read_ags
 
 URL = "https://ris.example/papers"
 
@@ -82,3 +83,11 @@ def test_the_type_is_told_by_the_last_part_of_its_address() -> None:
     types = ("https://schema.oparl.org/1.0/Paper", "https://schema.oparl.org/1.1/Paper/", "Paper")
 
     assert {reading.type_of({"type": one}) for one in types} == {"Paper"}
+
+
+@pytest.mark.parametrize(
+    ("said", "ags"),
+    [("05711000", "05711000"), ("5711000", "05711000"), ("05754", "05754000"), ("05 711 000", "05711000"), ("N/A", ""), ("057", "")],
+)  # fmt: skip
+def test_the_key_of_a_municipality_has_eight_digits_or_is_missing(said: str, ags: str) -> None:
+    assert read_ags(said) == ags
