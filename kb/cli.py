@@ -24,6 +24,7 @@ from kb.console import (
 )
 from kb.documents import ACTORS, Kind
 from kb.errors import InputError, NotFound, SearchUnavailable
+from kb.harvest_commands import harvest
 from kb.importing.files import ARCHIVE
 from kb.importing.reader import READABLE, parse_file
 from kb.importing.sources import Source, is_by_product, sources_in
@@ -311,6 +312,9 @@ def work_(*, once: bool) -> None:
             bring_to_index(library)
         else:
             work.run(library, set_by_signals(signal.SIGTERM, signal.SIGINT))
+
+
+commands.add_command(harvest)
 
 
 def _print(lines: Iterable[str]) -> None:

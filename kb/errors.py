@@ -5,11 +5,14 @@ KnowledgeBaseError
 ├── InputError                  something handed in cannot be read; nothing was stored
 │   ├── UnknownField            a field name that does not exist
 │   ├── UnreadableFile          wrong encoding, empty, too large, broken front matter
-│   └── InvalidDocument         readable, but its values do not fit together
+│   ├── InvalidDocument         readable, but its values do not fit together
+│   ├── AddressRefused          an address that must not be fetched
+│   └── UnreadableAnswer        a council information system sent something that is no OParl
 ├── NotFound                    there is no such document, topic, municipality or page
 │   └── Withdrawn               there was one; it is no longer public
 ├── EditConflict                somebody saved a newer revision
 ├── ForbiddenMove               this state does not follow from that one
+├── ServerUnavailable           a council information system does not answer
 ├── SearchUnavailable           the index cannot answer now; the database is not affected
 │   └── IndexDamaged            the index files are not what was written
 ├── RenderingUnavailable        Markdown cannot be turned into HTML now
@@ -74,6 +77,42 @@ class InvalidDocument(InputError):
     @property
     def message(self) -> str:
         return f"{self.document}: {' '.join(self.reasons)} Es wurde nichts gespeichert."
+
+
+class AddressRefused(InputError):
+    """An address must not be fetched; `reason` is a German sentence."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url, self.reason = url, reason
+        super().__init__(url, reason)
+
+    @property
+    def message(self) -> str:
+        return f"{self.url} wird nicht abgerufen: {self.reason}"
+
+
+class UnreadableAnswer(InputError):
+    """What came from `url` is not what was asked for; `reason` is a German sentence."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url, self.reason = url, reason
+        super().__init__(url, reason)
+
+    @property
+    def message(self) -> str:
+        return f"{self.url}: {self.reason}"
+
+
+class ServerUnavailable(KnowledgeBaseError):
+    """A server does not answer, or only with errors; `reason` is a German sentence. `status`: of HTTP, 0 without one."""
+
+    def __init__(self, url: str, reason: str, status: int = 0) -> None:
+        self.url, self.reason, self.status = url, reason, status
+        super().__init__(url, reason)
+
+    @property
+    def message(self) -> str:
+        return f"{self.url} ist gerade nicht zu lesen: {self.reason} Was schon eingelesen ist, bleibt."
 
 
 class NotFound(KnowledgeBaseError):

@@ -75,6 +75,13 @@ class Settings:
         default="", metadata={"help": "Pfad, unter dem der Dienst hinter einem Proxy liegt, z. B. /wissen"}
     )
     proxies: int = field(default=0, metadata={"help": "Anzahl vertrauenswürdiger Proxys vor dem Dienst"})
+    harvest_rate: int = field(
+        default=4, metadata={"help": "Wie viele Anfragen je Sekunde ein Ratsinformationssystem höchstens bekommt"}
+    )
+    harvest_networks: str = field(
+        default="",
+        metadata={"help": "Nicht öffentliche Netze, in denen Ratsinformationssysteme liegen dürfen, z. B. 10.1.0.0/16"},
+    )
     operator: Operator = field(default_factory=Operator)
 
     @property
@@ -178,7 +185,13 @@ def _settings(values: Mapping[str, object]) -> Settings:
     return settings
 
 
-_WHOLE_NUMBERS = {"port": (0, 65535), "processes": (1, 64), "threads": (1, 64), "proxies": (0, 10)}
+_WHOLE_NUMBERS = {
+    "port": (0, 65535),
+    "processes": (1, 64),
+    "threads": (1, 64),
+    "proxies": (0, 10),
+    "harvest_rate": (1, 1000),
+}
 
 
 def _typed(name: str, value: object) -> object:

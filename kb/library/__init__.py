@@ -1,10 +1,12 @@
-"""Everything the outside may ask, by audience: reading, editing, keeping. `open_library(settings)` is the way in."""
+"""Everything the outside may ask, by audience: reading, editing, keeping, harvesting. `open_library(settings)` is the way in."""
 
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from kb.library.editing import Editing
+from kb.library.harvest_values import Report, SourceState
+from kb.library.harvesting import Harvesting
 from kb.library.keeping import Keeping, content_folder
 from kb.library.loading import SYNONYMS_FILE
 from kb.library.originals import Originals
@@ -13,26 +15,32 @@ from kb.library.registers import KnownIds
 from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
 from kb.settings import Settings
-from kb.store import Listed, PublishedDocument, Revision, Saved, open_store
+from kb.store import Listed, MatterPaper, PublishedDocument, Revision, Saved, Source, Verdict, open_store
 
 __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
     "Editing",
     "Finding",
+    "Harvesting",
     "Health",
     "Imported",
     "Keeping",
     "Library",
     "Listed",
     "LoadReport",
+    "MatterPaper",
     "Outcome",
     "PublishedDocument",
     "Reading",
+    "Report",
     "Revision",
     "Saved",
+    "Source",
+    "SourceState",
     "ToReview",
     "UsedFact",
+    "Verdict",
     "content_folder",
     "open_library",
 ]
@@ -45,6 +53,7 @@ class Library:
     reading: Reading
     editing: Editing
     keeping: Keeping
+    harvesting: Harvesting
 
     def close(self) -> None:
         self.keeping.close()
@@ -71,4 +80,5 @@ def open_library(settings: Settings) -> Library:
         reading=Reading(store, engine, known),
         editing=Editing(store, known, Originals(settings.data), keeping.apply_pending),
         keeping=keeping,
+        harvesting=Harvesting(settings, store, known),
     )

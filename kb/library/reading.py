@@ -19,7 +19,7 @@ from kb.search.grammar import parse
 from kb.search.query import Filters, Query, Sort
 from kb.search.results import FacetValue, Results
 from kb.search.suggestions import Suggestion, read_typed
-from kb.store import Listed, PublishedDocument, Store
+from kb.store import Listed, MatterPaper, PublishedDocument, Store
 from kb.topics import TopicTree
 
 NO_FILTERS = Filters()
@@ -156,6 +156,10 @@ class Reading:
     def listed(self, document_ids: tuple[str, ...]) -> tuple[Listed, ...]:
         """Those of the given documents that are public, in the given order."""
         return self._store.shelf.listed(document_ids)
+
+    def matter_of(self, document_id: str) -> tuple[MatterPaper, ...]:
+        """The papers of the same Vorgang and the document itself, by day; empty if it stands alone."""
+        return self._store.shelf.matter_of(document_id)
 
     def topic_documents(self, topic_id: str) -> tuple[Listed, ...]:
         """Documents on the topic or a narrower one, by kind and title. Raises NotFound for an unknown topic."""

@@ -5,23 +5,41 @@ from dataclasses import dataclass
 from kb.store.database import PATIENCE, Database
 from kb.store.documents import Documents
 from kb.store.files import LoadedFiles
+from kb.store.harvests import Harvests, Run, Seen, SeenPage, Source, Verdict
 from kb.store.outbox import Outbox
 from kb.store.registers import Registers
 from kb.store.reports import ImportReports
 from kb.store.shelf import Shelf
-from kb.store.values import FactUse, Lag, Listed, LoadedFile, Pending, PublishedDocument, Record, Revision, Saved
+from kb.store.values import (
+    FactUse,
+    Lag,
+    Listed,
+    LoadedFile,
+    MatterPaper,
+    Pending,
+    PublishedDocument,
+    Record,
+    Revision,
+    Saved,
+)
 
 __all__ = [
     "FactUse",
     "Lag",
     "Listed",
     "LoadedFile",
+    "MatterPaper",
     "Pending",
     "PublishedDocument",
     "Record",
     "Revision",
+    "Run",
     "Saved",
+    "Seen",
+    "SeenPage",
+    "Source",
     "Store",
+    "Verdict",
     "open_store",
 ]
 
@@ -37,6 +55,7 @@ class Store:
     registers: Registers
     files: LoadedFiles
     reports: ImportReports
+    harvests: Harvests
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -61,6 +80,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         registers=Registers(database),
         files=LoadedFiles(database),
         reports=ImportReports(database),
+        harvests=Harvests(database),
     )
     store.migrate()
     return store

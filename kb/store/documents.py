@@ -75,7 +75,7 @@ class Documents:
             if report:
                 keep_report(connection, document.id, number, report)
             if record.version > before.version:
-                _tell(connection, document, record, now)
+                _tell(connection, document, record, now, was_listed=before.published is not None)
         return Saved(document.id, record.newest, record.version)
 
     def render_anew(
@@ -211,9 +211,12 @@ def _keep_revision(
         connection.execute(insert(fact_uses).values(**key, fact=fact, made_with=state, shown_with=state))
 
 
-def _tell(connection: Connection, document: AnyDocument, record: Record, now: datetime.datetime) -> None:
+def _tell(
+    connection: Connection, document: AnyDocument, record: Record, now: datetime.datetime, *, was_listed: bool
+) -> None:
     """Change the lists of what is public, and leave word for the index."""
-    shelf.remove(connection, document.id)
+    if was_listed:
+        shelf.remove(connection, document.id)
     if record.published is not None:
         shelf.add(connection, document, now)
     connection.execute(insert(outbox).values(document_id=document.id, version=record.version, created_at=now))

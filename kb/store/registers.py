@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 from kb.facts import Fact, FactRegister
 from kb.municipalities import Municipality, MunicipalityRegister
 from kb.store.database import Database
-from kb.store.tables import registers
+from kb.store.tables import harvest_sources, registers
 from kb.topics import Topic, TopicTree
 
 TOPICS = "topics"
@@ -32,8 +33,16 @@ class Registers:
         return TopicTree(tuple(_topic(entry) for entry in self._content(TOPICS)))
 
     def municipalities(self) -> MunicipalityRegister:
-        """Empty if none were saved yet."""
-        return MunicipalityRegister(tuple(Municipality(**entry) for entry in self._content(MUNICIPALITIES)))
+        """Empty if none were saved yet; with those of the council information systems that are read."""
+        listed = [Municipality(**entry) for entry in self._content(MUNICIPALITIES)]
+        return MunicipalityRegister((*listed, *(self._harvested({one.ags for one in listed}) if listed else ())))
+
+    def _harvested(self, known: AbstractSet[str]) -> tuple[Municipality, ...]:
+        """Those outside the register: a source may lie in another Land."""
+        wanted = select(harvest_sources.c.municipality, harvest_sources.c.name).order_by(harvest_sources.c.added_at)
+        with self._database.reading() as connection:
+            found = {row.municipality: row.name for row in connection.execute(wanted)}
+        return tuple(Municipality(ags=ags, name=name) for ags, name in found.items() if ags not in known)
 
     def facts(self) -> FactRegister:
         """Empty if none were saved yet."""

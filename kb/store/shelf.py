@@ -7,9 +7,13 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from kb.documents import AnyDocument, Kind, Motion, Outcome
 from kb.store.database import Database
-from kb.store.tables import public_documents, public_topics
-from kb.store.values import Listed
+from kb.store.matters import matter_keys
+from kb.store.tables import public_documents, public_matters, public_topics
+from kb.store.values import Listed, MatterPaper
 from kb.topics import TopicTree
+
+MOST_IN_MATTER = 50
+"""Papers; a matter that grows beyond is hardly one."""
 
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
@@ -59,6 +63,16 @@ class Shelf:
         with self._database.reading() as connection:
             return {Kind(one): count for one, count in connection.execute(select(kind, func.count()).group_by(kind))}
 
+    def matter_of(self, document_id: str) -> tuple[MatterPaper, ...]:
+        """The public papers of the same Vorgang and the document itself, by day; empty if it stands alone."""
+        with self._database.reading() as connection:
+            found = _sharing_keys(connection, document_id)
+            if len(found) <= 1:
+                return ()
+            rows = connection.execute(select(public_documents).where(public_documents.c.document_id.in_(found)))
+            papers = [_matter_paper(row) for row in rows]
+        return tuple(sorted(papers, key=lambda one: (one.day or datetime.date.max, one.reference, one.id)))
+
     def _listed(self, wanted: Select[Any]) -> tuple[Listed, ...]:
         with self._database.reading() as connection:
             return tuple(
@@ -81,8 +95,31 @@ def _by_kind(listed: tuple[Listed, ...]) -> tuple[Listed, ...]:
     return tuple(sorted(listed, key=lambda one: (_ORDER[one.kind], one.slug, one.id)))
 
 
+def _sharing_keys(connection: Connection, document_id: str) -> set[str]:
+    """Ids of all papers that share a key with it, or with one that does, and so on."""
+    key, paper = public_matters.c.key, public_matters.c.document_id
+    found, new = {document_id}, {document_id}
+    while new and len(found) < MOST_IN_MATTER:
+        keys = select(key).where(paper.in_(new))
+        new = set(connection.scalars(select(paper).where(key.in_(keys)).distinct().limit(MOST_IN_MATTER))) - found
+        found |= new
+    return found
+
+
+def _matter_paper(row: Any) -> MatterPaper:
+    return MatterPaper(
+        id=row.document_id,
+        title=row.title,
+        type=row.type,
+        reference=row.reference,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        day=row.day,
+    )
+
+
 def remove(connection: Connection, document_id: str) -> None:
     """Take the document from the lists, within the caller's transaction."""
+    connection.execute(delete(public_matters).where(public_matters.c.document_id == document_id))
     connection.execute(delete(public_topics).where(public_topics.c.document_id == document_id))
     connection.execute(delete(public_documents).where(public_documents.c.document_id == document_id))
 
@@ -100,8 +137,11 @@ def add(connection: Connection, document: AnyDocument, published_at: datetime.da
             municipality=document.municipality,
             outcome=motion.outcome.value if motion and motion.outcome else "",
             day=document.day,
+            type=motion.type if motion else "",
             published_at=published_at,
         )
     )
-    for topic in TopicTree.with_broader(document.topics):
-        connection.execute(insert(public_topics).values(document_id=document.id, topic=topic))
+    if topics := TopicTree.with_broader(document.topics):
+        connection.execute(insert(public_topics), [{"document_id": document.id, "topic": one} for one in topics])
+    if keys := matter_keys(document):
+        connection.execute(insert(public_matters), [{"document_id": document.id, "key": one} for one in keys])

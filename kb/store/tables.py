@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -104,6 +105,7 @@ public_documents = Table(
     Column("municipality", String(8), nullable=False, index=True),
     Column("outcome", String(20), nullable=False),
     Column("day", Date),
+    Column("type", Text, nullable=False, server_default=""),  # of a motion
     Column("published_at", Instant, nullable=False, index=True),
 )
 """What lists show of each public document, so that they need not read whole documents."""
@@ -116,6 +118,15 @@ public_topics = Table(
     Index("ix_public_topics_topic", "topic"),
 )
 """The topics of each public document and every broader one."""
+
+public_matters = Table(
+    "public_matters",
+    metadata,
+    Column("document_id", String(16), ForeignKey("public_documents.document_id"), primary_key=True),
+    Column("key", String(300), primary_key=True),
+    Index("ix_public_matters_key", "key"),
+)
+"""What tells that public papers belong to one matter: they share a key; see `kb.store.matters`."""
 
 outbox = Table(
     "outbox",
@@ -148,3 +159,61 @@ loaded_files = Table(
     Column("hash", String(64), nullable=False, index=True),
 )
 """Which file became which document, with the hash of what it said."""
+
+harvest_sources = Table(
+    "harvest_sources",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("url", String(1000), nullable=False, unique=True),  # as somebody gave it
+    Column("papers", String(1000), nullable=False),  # address of the list
+    Column("name", String(300), nullable=False),
+    Column("municipality", String(8), nullable=False),
+    Column("hosts", JSON, nullable=False),
+    Column("publish", Boolean, nullable=False),
+    Column("rules", String(64), nullable=False),  # version of what the last complete run judged by
+    Column("complete_from", Instant),  # start of the last complete run
+    Column("full_from", Instant),  # start of the last complete run that read everything
+    Column("added_at", Instant, nullable=False),
+)
+"""Council information systems that are read."""
+
+harvest_runs = Table(
+    "harvest_runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("source_id", String(16), ForeignKey("harvest_sources.id"), nullable=False, index=True),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("is_full", Boolean, nullable=False),
+    Column("cursor", Text, nullable=False),  # address of the next page; empty: all pages are read
+    Column("pages", Integer, nullable=False),
+    Column("problem", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""How far each run came: what is behind the cursor is stored."""
+
+harvest_objects = Table(
+    "harvest_objects",
+    metadata,
+    Column("source_id", String(16), ForeignKey("harvest_sources.id"), primary_key=True),
+    Column("object_id", String(1000), primary_key=True),
+    Column("verdict", String(20), nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("document_id", String(16), nullable=False),  # empty: there never was one
+    Column("run", Integer, nullable=False),  # in which it was seen last
+    Column("page", Text, nullable=False),
+    Column("content", JSON),  # as it came, of papers that were taken
+)
+"""Every paper that a source has, with what became of it."""
+
+harvest_pages = Table(
+    "harvest_pages",
+    metadata,
+    Column("source_id", String(16), ForeignKey("harvest_sources.id"), primary_key=True),
+    Column("url", String(2000), primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("next", Text, nullable=False),
+    Column("run", Integer, nullable=False),  # that read it last
+)
+"""The pages of each source's list, so that those that did not change are not sent again."""

@@ -92,6 +92,22 @@ class Listed:
         return slugify(self.title)
 
 
+@dataclass(frozen=True, kw_only=True)
+class MatterPaper:
+    """A paper as the course of its Vorgang shows it; type as printed."""
+
+    id: str
+    title: str
+    type: str
+    reference: str
+    outcome: Outcome | None
+    day: datetime.date | None
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)
+
+
 @dataclass(frozen=True)
 class Pending:
     """A change that the index was not told yet; `document` is an id."""

@@ -33,8 +33,9 @@ LEVELS = {
     "kb.installation": 5,
     "kb.preparing": 5,
     "kb.showing": 5,
-    "kb.cli": 6,
-    "web": 7,
+    "kb.harvest_commands": 6,
+    "kb.cli": 7,
+    "web": 8,
 }
 """Every part of the product; a part is a module or a package with all that is in it."""
 

@@ -16,7 +16,7 @@ import kb
 from kb.errors import SettingsError, StoreUnavailable
 from kb.store import Store, open_store
 from kb.store.tables import metadata
-from tests.builders import an_article
+from tests.builders import a_motion, an_article
 from tests.kb.store.stores import a_store, save, url_in
 
 ROOT = Path(kb.__file__).parent.parent
@@ -62,12 +62,27 @@ def test_opening_again_loses_nothing(tmp_path: Path) -> None:
     store.close()
 
 
+LATER_TABLES = (
+    "fact_uses",
+    "import_reports",
+    "public_matters",
+    "harvest_pages",
+    "harvest_objects",
+    "harvest_runs",
+    "harvest_sources",
+)
+"""What the first version did not have, those that refer to others first."""
+
+
 def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
     store = a_store(tmp_path)
     save(store, an_article(id="aaa"))
+    save(store, a_motion(id="bbb", type="Antrag", reference="12/2020", date=None))
+    save(store, a_motion(id="ccc", reference="12/2020", date=None))
     with store.database.writing() as connection:
-        connection.exec_driver_sql("DROP TABLE fact_uses")
-        connection.exec_driver_sql("DROP TABLE import_reports")
+        for later in LATER_TABLES:
+            connection.exec_driver_sql(f"DROP TABLE {later}")
+        connection.exec_driver_sql("ALTER TABLE public_documents DROP COLUMN type")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'v0001'")
     store.close()
 
@@ -75,6 +90,7 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -
 
     assert store.documents.published_one("aaa")
     assert store.documents.fact_uses() == ()
+    assert [one.type for one in store.shelf.matter_of("ccc")] == ["Antrag", "Beschlussvorlage der Verwaltung"]
     store.close()
 
 
