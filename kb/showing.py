@@ -112,6 +112,8 @@ def _short_parts(motion: ParsedMotion) -> tuple[tuple[str, str | None], ...]:
         ("Datum", motion.date.strftime("%d.%m.%Y") if motion.date else None),
         ("Betreff", motion.subject),
         ("Frühere Behandlung", motion.earlier),
+        ("Ergebnis", motion.outcome.label if motion.outcome else None),
+        ("Anlagen", ", ".join(motion.attachments)),
     )
 
 
@@ -119,6 +121,8 @@ def _long_parts(motion: ParsedMotion) -> tuple[tuple[str, str | None], ...]:
     return (
         ("Kurzfassung", motion.short_version),
         ("Beschlussvorschlag", motion.resolution),
+        ("Beschluss", motion.decision),
         ("Begründung", motion.rationale),
         ("Finanzielle Auswirkungen", motion.finances),
+        ("Auswirkungen", motion.effects),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kb.documents import AnyDocument, Article, Kind, Motion, State
+from kb.documents import AnyDocument, Article, Attachment, Kind, Motion, State
 from kb.errors import UnreadableFile
 from kb.importing.files import SUFFIXES, FileText, read_text_of
 from kb.importing.files.kinds import refuse_unknown_suffix
@@ -18,7 +18,7 @@ READABLE = (WITH_FIELDS, *SUFFIXES)
 """The suffixes of files that become documents."""
 
 _CUT = "…"
-_PLACED = ("subject", "earlier", "short_version", "resolution", "rationale", "finances")
+_PLACED = ("subject", "earlier", "short_version", "resolution", "decision", "rationale", "finances")
 """The parts whose page is told."""
 
 
@@ -118,6 +118,9 @@ def _motion(parsed: ParsedMotion, name: str) -> Motion:
         earlier=_markdown(parsed.earlier),
         short_version=_markdown(parsed.short_version),
         resolution=_markdown(parsed.resolution),
+        decision=_markdown(parsed.decision),
+        outcome=parsed.outcome,
+        attachments=tuple(Attachment(title=title, rights="ungeklärt") for title in parsed.attachments),
         rationale=_markdown(parsed.rationale),
         finances=_markdown(parsed.finances),
     )

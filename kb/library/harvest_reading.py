@@ -5,9 +5,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.documents import Motion, markdown_parts
+from kb.documents import Motion
 from kb.errors import KnowledgeBaseError, StoreUnavailable, UnreadableFile
-from kb.importing.encodings import read_any_text
+from kb.importing.files import read_text_of
 from kb.importing.oparl.client import Client
 from kb.importing.oparl.motions import Surroundings
 from kb.importing.oparl.objects import File, Meeting, Paper, read_meeting, read_name
@@ -17,7 +17,12 @@ from kb.importing.reader import read_file
 
 logger = logging.getLogger(__name__)
 
-SUFFIXES = {"text/plain": ".txt"}
+SUFFIXES = {
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+}
 """Of files that are fetched and read, by their media type."""
 
 
@@ -89,8 +94,9 @@ class Neighbourhood:
 
 
 def _own_text(path: Path) -> OwnText | None:
+    """What can be read of the file; a council paper with its parts."""
     try:
-        words = read_any_text(path)
+        words = read_text_of(path).text
     except UnreadableFile:
         return None
     try:
@@ -99,5 +105,4 @@ def _own_text(path: Path) -> OwnText | None:
         raise
     except KnowledgeBaseError:
         return OwnText(words)
-    motion = document if isinstance(document, Motion) else None
-    return OwnText(words or "\n".join(markdown_parts(document).values()), motion)
+    return OwnText(words, document if isinstance(document, Motion) else None)

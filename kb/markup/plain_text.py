@@ -1,6 +1,7 @@
 """Cleaned HTML → plain text and headings. Knows only what the allow-list lets through."""
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 from kb.markup.values import Heading
 
