@@ -203,7 +203,7 @@ def test_what_was_decided_can_be_ticked(reader: Reader) -> None:
 
 
 def test_hits_that_have_only_minor_words_of_the_question_are_said_not_to_answer_it(reader: Reader) -> None:
-    said = "Dazu gibt es nichts Passendes. Diese Texte enthalten einzelne Ihrer Wörter:"
+    said = "Dazu gibt es wohl nichts Passendes. Diese Texte enthalten nur einzelne Ihrer Wörter:"
 
     assert said in reader.get("/suche?q=Quastenflosser Mondlandung Engagement").text
     assert said not in reader.get("/suche?q=Ehrenamtskarte Engagement").text
