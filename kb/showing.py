@@ -63,7 +63,7 @@ def results_as_text(results: Results, settings: Settings, municipalities: Munici
         yield f"Seite {results.page} von {results.pages}"
     yield from results.notes
     if results.answers_hardly:
-        yield "Dazu gibt es nichts Passendes. Diese Texte enthalten einzelne Ihrer Wörter:"
+        yield "Dazu gibt es wohl nichts Passendes. Diese Texte enthalten nur einzelne Ihrer Wörter:"
     first = (results.page - 1) * results.per_page + 1
     for number, hit in enumerate(results.hits, first):
         yield ""

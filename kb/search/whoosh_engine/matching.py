@@ -51,6 +51,13 @@ class Matches:
     coverage: float = 1.0
 
 
+class _Having(NamedTuple):
+    """Masks of documents. whole: those that have what was asked. found: also those that have a part worth finding."""
+
+    whole: Numbers
+    found: Numbers
+
+
 def match(generation: OpenGeneration, wording: Wording) -> Matches:
     """Documents with any word, or with all that is required; without what is excluded; references in any case."""
     return _Matching(generation, only_exact=wording.only_exact).of(wording)
@@ -66,13 +73,13 @@ class _Matching:
 
     def of(self, wording: Wording) -> Matches:
         words = [self._having(word) for word in wording.words]
-        groups = [reduce(np.logical_or, map(self._having, group)) for group in wording.required]
+        groups = [self._any(map(self._having, group)) for group in wording.required]
         if wording.asks_nothing:
             found = self._columns.live.copy()
         elif groups:
-            found = reduce(np.logical_and, groups)
+            found = reduce(np.logical_and, (group.found for group in groups))
         else:
-            found = reduce(np.logical_or, words, self._mask(()))
+            found = self._any(words).found
         for clause in wording.excluded:
             found = found & ~self._mask(one.documents for one in self._ways(clause))
         for hint in wording.hints:
@@ -81,21 +88,27 @@ class _Matching:
         covered = 1.0 if by_reference.any() else self._coverage([*words, *groups], found)
         return Matches(found | by_reference, self._scores * self._columns.kind_weights, covered)
 
-    def _having(self, clause: Clause) -> Numbers:
-        """A mask of the documents that have a clause in any of its ways; what it scores is added."""
-        having = self._mask(self._add(way) for way in self._ways(clause))
+    def _having(self, clause: Clause) -> "_Having":
+        """The documents that have a clause; what it scores is added."""
+        whole = self._mask(self._add(way) for way in self._ways(clause))
+        partly = self._mask(self._add(way) for way in self._partial_ways(clause))
         if isinstance(clause, Word) and clause.exact and not (clause.is_prefix or self._only_exact):
             self._add(self._written(clause.exact, EXACT_WEIGHT))
-        return having
+        return _Having(whole, whole | partly)
 
-    def _coverage(self, asked: Sequence[Numbers], found: Numbers) -> float:
+    def _any(self, having: Iterable["_Having"]) -> "_Having":
+        """The documents that have one of several clauses."""
+        nothing = _Having(self._mask(()), self._mask(()))
+        return reduce(lambda some, more: _Having(some.whole | more.whole, some.found | more.found), having, nothing)
+
+    def _coverage(self, asked: Sequence["_Having"], found: Numbers) -> float:
         """The share of the summed rarity of all that is asked that the document has which has most of it."""
-        reached, whole = np.zeros(self._columns.size), 0.0
+        reached, all_of_it = np.zeros(self._columns.size), 0.0
         for having in asked:
-            worth = rarity(self._columns.documents, int(having.sum()))
-            reached[having] += worth
-            whole += worth
-        return float(reached[found].max(initial=0.0)) / whole if whole else 1.0
+            worth = rarity(self._columns.documents, int(having.whole.sum()))
+            reached[having.whole] += worth
+            all_of_it += worth
+        return float(reached[found].max(initial=0.0)) / all_of_it if all_of_it else 1.0
 
     def _add(self, scored: Scored) -> Numbers:
         self._scores[scored.documents] += scored.scores
@@ -169,15 +182,19 @@ class _Matching:
         return self._only(scored, np.concatenate(within)) if within else scored
 
     def _inner(self, inner: Sequence[str], part: str) -> Iterator[Scored]:
-        """Documents with every noun of a compound, near or far, and those with a rare one; or with a word of its family.
+        """Documents with every noun of a compound, near or far, or with another word of its family.
 
-        „Karte für das Ehrenamt“ for Ehrenamtskarte, „Selbsthilfe“ for Selbsthilfekontaktstelle.
+        „Karte für das Ehrenamt“ for Ehrenamtskarte, Förderung for gefördert.
         """
         if len(inner) == 1:
             yield self._term(inner[0], ROOT_WEIGHT, part)
         elif inner:
-            nouns = [self._term(noun, INNER_WEIGHT, part) for noun in inner]
-            yield _common(nouns)
+            yield _common([self._term(noun, INNER_WEIGHT, part) for noun in inner])
+
+    def _partial_ways(self, clause: Clause) -> Iterator[Scored]:
+        """Documents with one rare noun of a compound: „Selbsthilfe“ for Selbsthilfekontaktstelle."""
+        if isinstance(clause, Word) and len(clause.inner) > 1 and not self._only_exact:
+            nouns = (self._term(noun, INNER_WEIGHT, clause.part) for noun in clause.inner)
             yield from (noun for noun in nouns if len(noun.documents) <= RARE * self._columns.documents)
 
     def _run(self, run: Sequence[str], weight: float, part: str = "") -> Scored:
