@@ -10,7 +10,6 @@ from pathlib import Path
 from unicodedata import normalize
 
 from kb.language.synonyms import Synonyms, read_synonyms
-from kb.search.grammar import NO_SYNONYMS
 from tests.bench.quality.comparing import Comparison
 from tests.bench.quality.judged import Collection, Search, Text, read_collections
 from tests.bench.quality.metrics import Scores, score
@@ -19,11 +18,12 @@ from tests.bench.quality.peers import PEERS
 from tests.bench.quality.word_cases import Judgement, WordCase, finds_ours, finds_peer, judge, read_cases
 
 OURS = "wissensspeicher"
+SHIPPED = Path(__file__).parents[3] / "content" / "synonyme.txt"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     asked = _asked(arguments)
-    synonyms = read_synonyms(asked.synonyms.read_text(encoding="utf-8")) if asked.synonyms else NO_SYNONYMS
+    synonyms = read_synonyms(asked.synonyms.read_text(encoding="utf-8"))
     found: dict[str, object] = {}
     if asked.data:
         collections = read_collections(asked.data, _in(asked.data, asked.queries), _in(asked.data, asked.qrels))
@@ -44,7 +44,9 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--queries", type=Path, default=Path("queries.dev.jsonl"), help="in the folder or elsewhere")
     parser.add_argument("--qrels", type=Path, default=Path("qrels.dev.tsv"), help="in the folder or elsewhere")
     parser.add_argument("--morph", type=Path, help="file of word cases")
-    parser.add_argument("--synonyms", type=Path, help="file of synonyms for our engine; by default it has none")
+    parser.add_argument(
+        "--synonyms", type=Path, default=SHIPPED, help="our engine's synonyms; by default those shipped"
+    )
     parser.add_argument("--json", type=Path, help="file to write the figures to")
     asked = parser.parse_args(arguments)
     if not (asked.data or asked.morph):
