@@ -21,6 +21,7 @@ def one_edit_from(word: str, begins: Callable[[str], bool], first: int = 0) -> I
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:]
         for letter in LETTERS:
-            if begins(before + letter):
-                yield before + letter + after[1:]
-                yield before + letter + after
+            longer = before + letter
+            if begins(longer):
+                yield longer + after[1:]
+                yield longer + after

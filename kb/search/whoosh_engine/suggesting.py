@@ -15,10 +15,10 @@ from kb.search.whoosh_engine.schema import REFERENCE, TITLE_WORDS, WRITTEN
 SHORTEST_MISTYPED = 4
 """Letters; a slip in a shorter beginning leaves too little to go by."""
 
-MOST_TITLES_READ = 12
+MOST_TITLES_READ = 8
 """Documents whose titles are looked at, the newest first."""
 
-MOST_NEAR = 3
+MOST_NEAR = 2
 """Beginnings, one slip away, that are looked for."""
 
 FEWEST_DOCUMENTS = 2
@@ -47,7 +47,7 @@ def _found(generation: OpenGeneration, typed: Typed, beginnings: Sequence[str], 
 
 def _near(generation: OpenGeneration, beginning: str) -> list[str]:
     """The beginnings one slip away with which most words begin; the first letter is taken as meant."""
-    edited = one_edit_from(beginning, lambda one: generation.begins_any(WRITTEN, one), first=1)
+    edited = one_edit_from(beginning, generation.begins_any(WRITTEN), first=1)
     near = {one: generation.count_beginning_with(WRITTEN, one) for one in set(edited) - {beginning}}
     return sorted((one for one in near if near[one]), key=lambda one: (-near[one], one))[:MOST_NEAR]
 
