@@ -37,6 +37,7 @@ from kb.search.query import Filters, Query, Sort
 from kb.search.results import Results
 from kb.settings import read_settings
 from kb.showing import motion_as_text, results_as_json, results_as_text
+from kb.user_commands import user
 
 EDITOR = "Kommandozeile"
 """Who is named in the history of what a command saved."""
@@ -315,6 +316,7 @@ def work_(*, once: bool) -> None:
 
 
 commands.add_command(harvest)
+commands.add_command(user)
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -8,6 +8,9 @@ KnowledgeBaseError
 │   ├── InvalidDocument         readable, but its values do not fit together
 │   ├── AddressRefused          an address that must not be fetched
 │   └── UnreadableAnswer        a council information system sent something that is no OParl
+├── SignInRefused               name and password do not fit together
+├── TooManyAttempts             somebody tries too often
+├── NotAllowed                  signed in, but not for this
 ├── NotFound                    there is no such document, topic, municipality or page
 │   └── Withdrawn               there was one; it is no longer public
 ├── EditConflict                somebody saved a newer revision
@@ -133,6 +136,40 @@ class Withdrawn(NotFound):
     @property
     def message(self) -> str:
         return f"{self.what} wurde zurückgezogen und ist nicht mehr öffentlich."
+
+
+class SignInRefused(KnowledgeBaseError):
+    """Name and password do not fit together; which of them is wrong is never told."""
+
+    @property
+    def message(self) -> str:
+        return "Name und Passwort passen nicht zusammen. Bitte prüfen Sie beides; Ihre Administration kann das Passwort zurücksetzen."
+
+
+class TooManyAttempts(KnowledgeBaseError):
+    """Somebody tries too often; the next try counts after so many `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(seconds)
+
+    @property
+    def message(self) -> str:
+        minutes = max(1, round(self.seconds / 60))
+        wait = "einer Minute" if minutes == 1 else f"{minutes} Minuten"
+        return f"Das waren zu viele Versuche. Bitte versuchen Sie es in {wait} noch einmal."
+
+
+class NotAllowed(KnowledgeBaseError):
+    """Signed in, but not for this; `needed` is the label of the role that may."""
+
+    def __init__(self, needed: str) -> None:
+        self.needed = needed
+        super().__init__(needed)
+
+    @property
+    def message(self) -> str:
+        return f"Dafür braucht Ihr Konto die Rolle „{self.needed}“. Es wurde nichts geändert. Ihre Administration kann sie vergeben."
 
 
 class EditConflict(KnowledgeBaseError):

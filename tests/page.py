@@ -52,11 +52,37 @@ class Reader:
 
     def _page(self, method: str, address: str, **arguments: object) -> "Page":
         answer = self.client.open(address, method=method, buffered=True, **arguments)  # type: ignore[arg-type]  # werkzeug's own keywords
-        check_headers(answer)
+        self._check_headers(answer)
         page = Page(address, answer)
         if answer.mimetype == "text/html" and answer.status_code not in range(300, 400):
             check_html(page)
         return page
+
+    def _check_headers(self, answer: TestResponse) -> None:
+        check_headers(answer)
+        assert "Set-Cookie" not in answer.headers
+
+
+class Worker(Reader):
+    """Somebody of the editors, with a browser that keeps cookies. `form_key` is what her forms carry."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app)
+        self.client = app.test_client()
+        self.form_key = ""
+
+    def sign_in(self, name: str, password: str) -> "Page":
+        page = self.post("/redaktion/anmelden", data={"name": name, "passwort": password})
+        keys = self.get("/redaktion/passwort").all("input", name="schluessel")
+        self.form_key = keys[0].get("value", "") if keys else ""
+        return page
+
+    def send(self, address: str, **fields: object) -> "Page":
+        """Post a form with its key."""
+        return self.post(address, data={"schluessel": self.form_key} | fields)
+
+    def _check_headers(self, answer: TestResponse) -> None:
+        check_headers(answer)
 
 
 @dataclass(frozen=True)
@@ -127,7 +153,6 @@ def text_of(element: Element) -> str:
 def check_headers(answer: TestResponse) -> None:
     for name, value in HEADERS.items():
         assert answer.headers.get(name) == value, name
-    assert "Set-Cookie" not in answer.headers
     assert "Server" not in answer.headers
 
 

@@ -5,8 +5,10 @@ from flask import Flask
 from kb.library import Library, open_library
 from kb.settings import Settings, read_settings
 from web import errors, security, wiring
+from web.auth import auth, protect
 from web.caching import keep_answers
 from web.compression import compress
+from web.editor import editor
 from web.format import add_filters
 from web.search import search
 
@@ -26,5 +28,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     compress(app)
     security.guard(app)
     errors.explain(app)
-    app.register_blueprint(search)
+    protect(app)
+    for audience in (search, auth, editor):
+        app.register_blueprint(audience)
     return app

@@ -12,10 +12,13 @@ from kb.errors import (
     ForbiddenMove,
     InputError,
     KnowledgeBaseError,
+    NotAllowed,
     NotFound,
     RenderingUnavailable,
     SearchUnavailable,
+    SignInRefused,
     StoreUnavailable,
+    TooManyAttempts,
     Withdrawn,
 )
 from kb.topics import Topic
@@ -34,6 +37,9 @@ STATUSES: dict[type[KnowledgeBaseError], HTTPStatus] = {
     Withdrawn: HTTPStatus.GONE,
     NotFound: HTTPStatus.NOT_FOUND,
     InputError: HTTPStatus.BAD_REQUEST,
+    SignInRefused: HTTPStatus.UNAUTHORIZED,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     EditConflict: HTTPStatus.CONFLICT,
     ForbiddenMove: HTTPStatus.CONFLICT,
     SearchUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -46,6 +52,14 @@ EXPLANATIONS = {
     HTTPStatus.BAD_REQUEST: Explanation(
         "Anfrage nicht verständlich",
         "Die Adresse oder die Eingabe war nicht lesbar. Bitte prüfen Sie sie und versuchen Sie es noch einmal.",
+    ),
+    HTTPStatus.UNAUTHORIZED: Explanation("Bitte anmelden", "Dafür ist eine Anmeldung nötig."),
+    HTTPStatus.FORBIDDEN: Explanation(
+        "Nicht erlaubt",
+        "Das wurde nicht ausgeführt, und es wurde nichts geändert. Bitte rufen Sie die Seite über die Navigation auf.",
+    ),
+    HTTPStatus.TOO_MANY_REQUESTS: Explanation(
+        "Zu viele Versuche", "Bitte warten Sie einige Minuten und versuchen Sie es noch einmal."
     ),
     HTTPStatus.NOT_FOUND: Explanation(
         "Seite nicht gefunden",

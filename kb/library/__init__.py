@@ -1,4 +1,4 @@
-"""Everything the outside may ask, by audience: reading, editing, keeping, harvesting. `open_library(settings)` is the way in."""
+"""Everything the outside may ask, by audience: reading, editing, keeping, harvesting, people. `open_library(settings)` is the way in."""
 
 from dataclasses import dataclass
 from types import TracebackType
@@ -10,6 +10,7 @@ from kb.library.harvesting import Harvesting
 from kb.library.keeping import Keeping, content_folder
 from kb.library.loading import SYNONYMS_FILE
 from kb.library.originals import Originals
+from kb.library.people import People, SignedIn
 from kb.library.reading import Reading
 from kb.library.registers import KnownIds
 from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
@@ -31,11 +32,13 @@ __all__ = [
     "LoadReport",
     "MatterPaper",
     "Outcome",
+    "People",
     "PublishedDocument",
     "Reading",
     "Report",
     "Revision",
     "Saved",
+    "SignedIn",
     "Source",
     "SourceState",
     "ToReview",
@@ -54,6 +57,7 @@ class Library:
     editing: Editing
     keeping: Keeping
     harvesting: Harvesting
+    people: People
 
     def close(self) -> None:
         self.keeping.close()
@@ -81,4 +85,5 @@ def open_library(settings: Settings) -> Library:
         editing=Editing(store, known, Originals(settings.data), keeping.apply_pending),
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),
+        people=People(store, known),
     )

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from kb.store.audit import Audit, Deed
 from kb.store.database import PATIENCE, Database
 from kb.store.documents import Documents
 from kb.store.files import LoadedFiles
 from kb.store.harvests import Harvests, Run, Seen, SeenPage, Source, Verdict
 from kb.store.outbox import Outbox
+from kb.store.people import People, Session
 from kb.store.registers import Registers
 from kb.store.reports import ImportReports
 from kb.store.shelf import Shelf
@@ -24,6 +26,7 @@ from kb.store.values import (
 )
 
 __all__ = [
+    "Deed",
     "FactUse",
     "Lag",
     "Listed",
@@ -37,6 +40,7 @@ __all__ = [
     "Saved",
     "Seen",
     "SeenPage",
+    "Session",
     "Source",
     "Store",
     "Verdict",
@@ -56,6 +60,8 @@ class Store:
     files: LoadedFiles
     reports: ImportReports
     harvests: Harvests
+    people: People
+    audit: Audit
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -81,6 +87,8 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         files=LoadedFiles(database),
         reports=ImportReports(database),
         harvests=Harvests(database),
+        people=People(database),
+        audit=Audit(database),
     )
     store.migrate()
     return store

@@ -217,3 +217,49 @@ harvest_pages = Table(
     Column("run", Integer, nullable=False),  # that read it last
 )
 """The pages of each source's list, so that those that did not change are not sent again."""
+
+people = Table(
+    "people",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("municipality", String(8), nullable=False),
+    Column("password", String(300), nullable=False),  # as argon2 writes it
+    Column("is_disabled", Boolean, nullable=False),
+    Column("must_change", Boolean, nullable=False),
+    Column("added_at", Instant, nullable=False),
+)
+"""Accounts of those who write and edit; readers have none."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", String(64), primary_key=True),  # SHA-256 of what the browser holds
+    Column("person", String(40), ForeignKey("people.name"), nullable=False, index=True),
+    Column("started_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
+"""Who is signed in."""
+
+sign_in_attempts = Table(
+    "sign_in_attempts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(64), nullable=False, index=True),  # hash of an account's name or of a network
+    Column("tried_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Failed sign-ins of the last minutes; older ones are deleted."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("done_at", Instant, nullable=False),
+    Column("person", String(200), nullable=False),
+    Column("action", String(60), nullable=False),
+    Column("subject", String(300), nullable=False),
+    Column("details", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""Who did what, never changed afterwards: triggers refuse it."""

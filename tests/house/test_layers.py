@@ -18,6 +18,7 @@ LEVELS = {
     "kb.topics": 1,
     "kb.facts": 1,
     "kb.municipalities": 1,
+    "kb.people": 1,
     "kb.language": 1,
     "kb.console": 1,
     "kb.processes": 1,
@@ -34,6 +35,7 @@ LEVELS = {
     "kb.preparing": 5,
     "kb.showing": 5,
     "kb.harvest_commands": 6,
+    "kb.user_commands": 6,
     "kb.cli": 7,
     "web": 8,
 }
@@ -45,6 +47,7 @@ VALUES = {
     "kb.facts",
     "kb.library",
     "kb.municipalities",
+    "kb.people",
     "kb.search",
     "kb.settings",
     "kb.slugs",
@@ -59,6 +62,7 @@ STARTING = {"cli.py", "child.py", "supervisor.py"}
 
 ONLY_IMPORTERS = {
     "whoosh": "kb/search/whoosh_engine",
+    "argon2": "kb/library",
     "flask": "web",
     "Stemmer": "kb/language",
     "sqlalchemy": "kb/store",
