@@ -75,6 +75,17 @@ class Settings:
         default="", metadata={"help": "Pfad, unter dem der Dienst hinter einem Proxy liegt, z. B. /wissen"}
     )
     proxies: int = field(default=0, metadata={"help": "Anzahl vertrauenswürdiger Proxys vor dem Dienst"})
+    limits: str = field(
+        default="memory://",
+        metadata={
+            "help": "Wo gezählt wird, wie viel ein Netz die Schnittstelle fragt: `memory://` je Webprozess, "
+            "`redis://…` gemeinsam für alle; leer: gar nicht",
+            "secret": True,
+        },
+    )
+    limit: int = field(
+        default=300, metadata={"help": "Wie viele Fragen je Minute ein Netz an die Schnittstelle richten darf"}
+    )
     harvest_rate: int = field(
         default=4, metadata={"help": "Wie viele Anfragen je Sekunde ein Ratsinformationssystem höchstens bekommt"}
     )
@@ -190,6 +201,7 @@ _WHOLE_NUMBERS = {
     "processes": (1, 64),
     "threads": (1, 64),
     "proxies": (0, 10),
+    "limit": (1, 1_000_000),
     "harvest_rate": (1, 1000),
 }
 

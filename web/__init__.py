@@ -5,11 +5,13 @@ from flask import Flask
 from kb.library import Library, open_library
 from kb.settings import Settings, read_settings
 from web import errors, security, wiring
+from web.api import api, open_to_all
 from web.auth import auth, protect
 from web.caching import keep_answers
 from web.compression import compress
 from web.editor import editor
 from web.format import add_filters
+from web.limiting import limit
 from web.search import search
 
 
@@ -23,12 +25,14 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app = Flask(__name__)
     library = library or open_library(settings)
     keep_answers(app, library)
+    limit(app, settings)
     wiring.wire(app, settings, library)
     add_filters(app)
     compress(app)
     security.guard(app)
     errors.explain(app)
+    open_to_all(app)
     protect(app)
-    for audience in (search, auth, editor):
+    for audience in (search, api, auth, editor):
         app.register_blueprint(audience)
     return app

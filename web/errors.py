@@ -19,9 +19,11 @@ from kb.errors import (
     SignInRefused,
     StoreUnavailable,
     TooManyAttempts,
+    UnknownField,
     Withdrawn,
 )
 from kb.topics import Topic
+from web.problems import API_PATH, problem
 from web.wiring import current_library
 
 
@@ -105,6 +107,8 @@ def _expected(error: KnowledgeBaseError) -> ResponseReturnValue:
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s: %r", request.path, error)
+    if request.path.startswith(API_PATH):
+        return _problem(status, error.message, error)
     topics = current_library().reading.topics.top() if isinstance(error, SearchUnavailable) else ()
     return _page(status, error.message, topics)
 
@@ -129,6 +133,21 @@ def _explanation(status: HTTPStatus) -> Explanation:
 
 
 def _page(status: HTTPStatus, sentence: str, topics: tuple[Topic, ...] = ()) -> tuple[str, int, dict[str, str]]:
+    if request.path.startswith(API_PATH):
+        return _problem(status, sentence)
     heading = _explanation(status).heading
     page = render_template("errors/error.html", heading=heading, sentence=sentence, topics=topics)
-    return page, status, {"Retry-After": str(RETRY_SECONDS)} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return page, status, _retry(status)
+
+
+def _problem(
+    status: HTTPStatus, sentence: str, error: KnowledgeBaseError | None = None
+) -> tuple[str, int, dict[str, str]]:
+    """The same for machines."""
+    known = {"known": list(error.known)} if isinstance(error, UnknownField) else {}
+    body, number, headers = problem(status, _explanation(status).heading, sentence, **known)
+    return body, number, headers | _retry(status)
+
+
+def _retry(status: HTTPStatus) -> dict[str, str]:
+    return {"Retry-After": str(RETRY_SECONDS)} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}

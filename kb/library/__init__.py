@@ -16,7 +16,7 @@ from kb.library.registers import KnownIds
 from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
 from kb.settings import Settings
-from kb.store import Listed, MatterPaper, PublishedDocument, Revision, Saved, Source, Verdict, open_store
+from kb.store import Listed, MatterPaper, PublicChange, PublishedDocument, Revision, Saved, Source, Verdict, open_store
 
 __all__ = [
     "LOADER",
@@ -33,6 +33,7 @@ __all__ = [
     "MatterPaper",
     "Outcome",
     "People",
+    "PublicChange",
     "PublishedDocument",
     "Reading",
     "Report",

@@ -10,6 +10,7 @@ from kb.language.synonyms import Synonyms
 from kb.library.conditions import Conditions
 from kb.library.facts import shown_facts
 from kb.library.names import Names
+from kb.library.public_text import public_text
 from kb.library.registers import KnownIds
 from kb.library.suggesting import merged
 from kb.library.values import UsedFact
@@ -19,7 +20,7 @@ from kb.search.grammar import parse
 from kb.search.query import Filters, Query, Sort
 from kb.search.results import FacetValue, Results
 from kb.search.suggestions import Suggestion, read_typed
-from kb.store import Listed, MatterPaper, PublishedDocument, Store
+from kb.store import Listed, MatterPaper, PublicChange, PublishedDocument, Store
 from kb.topics import TopicTree
 
 NO_FILTERS = Filters()
@@ -148,6 +149,14 @@ class Reading:
         record = self._store.documents.record(document_id)
         what = f"Das Dokument „{document_id}“"
         raise Withdrawn(what) if record and record.was_public else NotFound(what)
+
+    def text_of(self, document_id: str) -> str:
+        """The document as Markdown with front matter, as everybody may see it. Raises Withdrawn or NotFound."""
+        return public_text(self.document(document_id).document, self._known.facts)
+
+    def changes_since(self, number: int, most: int) -> tuple[PublicChange, ...]:
+        """Documents whose last public change has a higher number, in the order of the changes; each once."""
+        return self._store.changes.since(number, most)
 
     def facts_of(self, document: AnyDocument, today: datetime.date | None = None) -> tuple[UsedFact, ...]:
         """The facts in the document's texts, each once, in the order of its page. today: by default the current day."""

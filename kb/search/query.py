@@ -117,7 +117,12 @@ class Filters:
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """One request for a page of results; `page` counts from 1."""
+    """One request for a page of results; `page` counts from 1.
+
+    after: ids of the hits that came last before the first one wanted, the nearest last, so that nothing is skipped or
+    repeated when documents come and go between two pages; then `page` is not looked at, and `before` says how many hits
+    came before, should all of them be gone.
+    """
 
     text: str = ""
     wording: Wording = field(default_factory=Wording)
@@ -125,6 +130,8 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = 10
+    after: tuple[str, ...] = ()
+    before: int = 0
 
     @property
     def asks_in_vain(self) -> bool:

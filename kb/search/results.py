@@ -76,6 +76,7 @@ class Results:
 
     suggestion: a better spelling of the question that finds something, or empty.
     corrected: the better spelling whose results these are, because the question itself finds nothing; or empty.
+    is_last: no hits follow these.
     coverage: how much of the question the hit that has most of it has, 0 to 1; see `ranking.coverage`.
     """
 
@@ -84,6 +85,7 @@ class Results:
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     page: int = 1
     per_page: int = 10
+    is_last: bool = False
     suggestion: str = ""
     corrected: str = ""
     coverage: float = 1.0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kb.store.audit import Audit, Deed
+from kb.store.changes import Changes, PublicChange
 from kb.store.database import PATIENCE, Database
 from kb.store.documents import Documents
 from kb.store.files import LoadedFiles
@@ -33,6 +34,7 @@ __all__ = [
     "LoadedFile",
     "MatterPaper",
     "Pending",
+    "PublicChange",
     "PublishedDocument",
     "Record",
     "Revision",
@@ -62,6 +64,7 @@ class Store:
     harvests: Harvests
     people: People
     audit: Audit
+    changes: Changes
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -89,6 +92,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         harvests=Harvests(database),
         people=People(database),
         audit=Audit(database),
+        changes=Changes(database),
     )
     store.migrate()
     return store

@@ -14,6 +14,7 @@ from kb.import_reports import ImportReport
 from kb.markup import Rendered
 from kb.store import shelf
 from kb.store.as_json import document_as_json, document_from_json, parts_as_json, parts_from_json
+from kb.store.changes import note_change
 from kb.store.database import Database
 from kb.store.ids import new_id
 from kb.store.reports import keep_report
@@ -90,9 +91,9 @@ class Documents:
                 connection.execute(update(fact_uses).filter_by(**key, fact=fact).values(shown_with=state))
             record = _record(connection, document_id)
             if record and record.published == number:
-                changed = {"document_id": document_id, "version": record.version + 1}
-                connection.execute(update(documents).filter_by(id=document_id).values(version=record.version + 1))
-                connection.execute(insert(outbox).values(**changed, created_at=now))
+                changed = replace(record, version=record.version + 1)
+                connection.execute(update(documents).filter_by(id=document_id).values(version=changed.version))
+                _leave_word(connection, changed, now)
 
     def fact_uses(self, document_id: str = "") -> tuple[FactUse, ...]:
         """The facts that public and newest revisions refer to, by document, revision and fact; of all or of one."""
@@ -219,7 +220,13 @@ def _tell(
         shelf.remove(connection, document.id)
     if record.published is not None:
         shelf.add(connection, document, now)
-    connection.execute(insert(outbox).values(document_id=document.id, version=record.version, created_at=now))
+    _leave_word(connection, record, now)
+
+
+def _leave_word(connection: Connection, record: Record, now: datetime.datetime) -> None:
+    """For the index, and for those who keep a copy of what is public."""
+    connection.execute(insert(outbox).values(document_id=record.id, version=record.version, created_at=now))
+    note_change(connection, record.id, record.version, now, is_public=record.published is not None)
 
 
 def _revisions(document_id: str) -> Select[Any]:

@@ -128,6 +128,17 @@ public_matters = Table(
 )
 """What tells that public papers belong to one matter: they share a key; see `kb.store.matters`."""
 
+public_changes = Table(
+    "public_changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("document_id", String(16), ForeignKey("documents.id"), nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("is_public", Boolean, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+"""The last public change of each document, numbered in the order in which they happened."""
+
 outbox = Table(
     "outbox",
     metadata,

@@ -20,12 +20,12 @@ def suggestions() -> Response:
             typed,
             [one.text for one in offered],
             [one.offer.label for one in offered],
-            [public_address(_page(one)) for one in offered],
+            [public_address(address_of_offer(one)) for one in offered],
         ]
     )
 
 
-def _page(offered: Suggestion) -> str:
+def address_of_offer(offered: Suggestion) -> str:
     """Of the document or topic itself, otherwise the results for the text."""
     if offered.document:
         return url_for("search.document", address="-".join(filter(None, (offered.document, offered.slug))))

@@ -31,13 +31,14 @@ def answer(generation: OpenGeneration, query: Query) -> Results:
     matches = _matches(generation, query, wording)
     passing = {facet.name: _passing(columns, facet.name, query.filters) for facet in COUNTED}
     found = _all_of(matches.found, passing.values())
-    shown = _page(found, matches.scores, columns, query)
+    shown, is_last = _page(found, matches.scores, columns, query)
     return Results(
         total=int(found.sum()),
         hits=tuple(_hit(generation, document, wording, matches.scores) for document in shown),
         facets={facet.name: _counts(columns, facet.name, matches.found, passing, query) for facet in COUNTED},
         page=query.page,
         per_page=query.per_page,
+        is_last=is_last,
         suggestion=corrected(query.text, near),
         coverage=matches.coverage,
         notes=query.wording.notes,
@@ -82,18 +83,35 @@ def _counts(
     return (*map(FacetValue, values, counts), *(FacetValue(value, 0) for value in missing))
 
 
-def _page(found: Numbers, scores: Numbers, columns: Columns, query: Query) -> list[int]:
-    """This page's documents, best first; ties by day, newest first, then by id."""
+def _page(found: Numbers, scores: Numbers, columns: Columns, query: Query) -> tuple[list[int], bool]:
+    """This page's documents, best first, and whether none follow; ties by day, newest first, then by id."""
     documents = np.flatnonzero(found)
     if query.sort is Sort.RELEVANCE and not query.wording.asks_nothing:
         worth = np.round(scores[documents], SAME_SCORE)
     else:
         worth = columns.days[documents]
-    wanted = query.page * query.per_page
-    if len(documents) > wanted:
-        kept = worth >= np.partition(worth, -wanted)[-wanted]
-        documents, worth = documents[kept], worth[kept]
-    return _in_order(documents, worth, columns)[wanted - query.per_page : wanted]
+    if query.after:
+        ordered = _in_order(documents, worth, columns)
+        first = _place_after(ordered, query, columns)
+    else:
+        first = (query.page - 1) * query.per_page
+        ordered = _in_order(*_best(documents, worth, first + query.per_page), columns)
+    last = first + query.per_page
+    return ordered[first:last], last >= len(documents)
+
+
+def _best(documents: Numbers, worth: Numbers, most: int) -> tuple[Numbers, Numbers]:
+    """The best ones, with all that are worth as much as the last of them."""
+    if len(documents) <= most:
+        return documents, worth
+    kept = worth >= np.partition(worth, -most)[-most]
+    return documents[kept], worth[kept]
+
+
+def _place_after(ordered: list[int], query: Query, columns: Columns) -> int:
+    """Where the hits go on behind the nearest of `query.after` that is still there."""
+    places = {columns.ids[document]: place for place, document in enumerate(ordered, 1)}
+    return next((places[one] for one in reversed(query.after) if one in places), query.before)
 
 
 def _in_order(documents: Numbers, worth: Numbers, columns: Columns) -> list[int]:

@@ -1,0 +1,18 @@
+"""A public document as the text of a file: as everybody may see it."""
+
+from dataclasses import replace
+
+from kb.documents import AnyDocument, Kind, markdown_parts
+from kb.exporting.markdown import write_document
+from kb.facts import FactRegister
+from kb.importing.privacy_guard import masked
+
+
+def public_text(document: AnyDocument, facts: FactRegister) -> str:
+    """Markdown with front matter; facts are filled in, personal data in a council paper is masked.
+
+    Raises NotFound for a fact that does not exist.
+    """
+    show = masked if document.kind is Kind.PAPER else str
+    parts = {name: show(facts.filled_in(text)) for name, text in markdown_parts(document).items()}
+    return write_document(replace(document, **parts))  # type: ignore[arg-type]  # the parts are texts

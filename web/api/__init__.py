@@ -1,0 +1,33 @@
+"""The interface for machines, version 1. `operations` says how an address is declared."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, request
+
+from web.api import changes, describing, documents, registers, searching
+from web.api.blueprint import VERSION_PATH, api
+from web.problems import API_PATH
+
+__all__ = ["VERSION_PATH", "api", "changes", "describing", "documents", "open_to_all", "registers", "searching"]
+
+EXPOSED = "ETag, RateLimit, RateLimit-Policy, Retry-After"
+"""Headers that scripts of other sites may read."""
+
+
+def open_to_all(app: Flask) -> None:
+    """Let pages of every site read what is public; nothing of a visitor is sent along or needed."""
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.compact = True  # type: ignore[attr-defined]
+    app.after_request(_shared)
+
+
+def _shared(response: Response) -> Response:
+    if request.path.startswith(API_PATH):
+        if response.status_code == HTTPStatus.OK and not response.get_etag()[0]:
+            response.add_etag()
+            response.make_conditional(request)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = EXPOSED
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

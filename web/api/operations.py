@@ -1,0 +1,88 @@
+"""What can be asked, said once: the route, the refusal of unknown parameters, OpenAPI and the German page come from it."""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from kb.errors import UnknownField
+from web.api.blueprint import VERSION_PATH, api
+
+TEXT: Mapping[str, object] = {"type": "string"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """One thing that may be said in an address; `says` and `example` are for readers, `schema` is JSON Schema.
+
+    is_list: it may be given several times, and any of its values is enough.
+    register: `topic` or `municipality` if its values are the ids of those.
+    """
+
+    name: str
+    says: str
+    example: str = ""
+    schema: Mapping[str, object] = field(default_factory=lambda: TEXT)
+    is_list: bool = False
+    is_in_path: bool = False
+    register: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One address and what it answers: a TypedDict, or text of another media type."""
+
+    path: str
+    name: str
+    title: str
+    says: str
+    parameters: tuple[Parameter, ...]
+    answer: type
+    media_type: str = "application/json"
+    example: str = ""
+
+
+OPERATIONS: list[Operation] = []
+"""In the order in which they were declared."""
+
+Viewed = Callable[..., ResponseReturnValue]
+
+
+def operation(declared: Operation) -> Callable[[Viewed], Viewed]:
+    """Serve what `declared` says with the decorated function."""
+    OPERATIONS.append(declared)
+    known = [one.name for one in declared.parameters if not one.is_in_path]
+
+    def serve(view: Viewed) -> Viewed:
+        @functools.wraps(view)
+        def answer(**path: Any) -> ResponseReturnValue:
+            refuse_unknown(known)
+            return view(**path)
+
+        rule = VERSION_PATH + declared.path.replace("{", "<").replace("}", ">")
+        api.add_url_rule(rule, declared.name, answer, methods=["GET"])
+        return view
+
+    return serve
+
+
+def refuse_unknown(known: list[str]) -> None:
+    """Raises UnknownParameter for the first parameter that the operation does not have."""
+    for name in request.args:
+        if name not in known:
+            raise UnknownParameter(name, known)
+
+
+class UnknownParameter(UnknownField):
+    """A parameter that does not exist, with the known ones."""
+
+    @property
+    def message(self) -> str:
+        near = get_close_matches(self.name, self.known, 1)
+        hint = f" Gemeint war vielleicht „{near[0]}“." if near else ""
+        known = f"Bekannt sind: {', '.join(self.known)}." if self.known else "Diese Adresse kennt keine Parameter."
+        return f"Den Parameter „{self.name[:100]}“ gibt es hier nicht.{hint} {known}"

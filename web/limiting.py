@@ -1,0 +1,124 @@
+"""How many questions one network may ask the interface for machines: counted before anything is answered.
+
+A sliding window of a minute. It stands before the kept answers, so that these count too. If the store that counts does
+not answer, questions are let through: nobody is to be turned away because a counter is broken.
+"""
+
+import ipaddress
+import logging
+import time
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
+
+from flask import Flask
+from werkzeug.wrappers import Response
+
+try:
+    import limits
+    from limits.errors import ConfigurationError, StorageError
+    from limits.strategies import SlidingWindowCounterRateLimiter
+except ImportError:  # the extra is not installed; `counter` says so if it is wanted
+    limits = None  # type: ignore[assignment]
+
+from kb.errors import SettingsError
+from kb.settings import Settings
+from web.problems import API_PATH, problem
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+logger = logging.getLogger(__name__)
+
+WINDOW = 60
+"""Seconds."""
+
+IPV6_NETWORK = 64
+"""Bits that one household or office has to itself."""
+
+
+class Counted(NamedTuple):
+    """One more question of a network. left: how many it has; reset: seconds until it has all again."""
+
+    is_allowed: bool
+    left: int
+    reset: int
+
+
+Count = Callable[[str], Counted]
+
+
+def limit(app: Flask, settings: Settings) -> None:
+    """Put the counter before the application, if the settings want one. Raises SettingsError."""
+    if settings.limits:
+        app.wsgi_app = _Limiting(app.wsgi_app, counter(settings), settings.limit)  # type: ignore[method-assign]  # the documented way to add middleware
+
+
+def counter(settings: Settings) -> Count:
+    """Counts one question. Raises SettingsError for a store that there is not, or packages that are missing."""
+    if limits is None:
+        raise SettingsError(
+            "Für KB_LIMITS fehlt ein Paket: pip install 'wissensspeicher[limits]'. Ohne Begrenzung: KB_LIMITS leer setzen."
+        )
+    try:
+        storage = limits.storage.storage_from_string(settings.limits, wrap_exceptions=True)
+    except (ConfigurationError, ValueError) as error:
+        raise SettingsError(f"KB_LIMITS geht so nicht: {error} Bekannt sind: memory:// und redis://….") from error
+    limiter, item = SlidingWindowCounterRateLimiter(storage), limits.RateLimitItemPerSecond(settings.limit, WINDOW)
+
+    def count(network: str) -> Counted:
+        try:
+            is_allowed = limiter.hit(item, network)
+            stats = limiter.get_window_stats(item, network)
+        except StorageError as error:
+            logger.warning("limits: %s", error)
+            return Counted(is_allowed=True, left=settings.limit, reset=WINDOW)
+        return Counted(is_allowed, stats.remaining, max(1, round(stats.reset_time - time.time())))
+
+    return count
+
+
+def network_of(address: str) -> str:
+    """An IPv4 address itself, of IPv6 the part that is one household's; anything else is one network together."""
+    try:
+        read = ipaddress.ip_address(address)
+    except ValueError:
+        return "?"
+    if isinstance(read, ipaddress.IPv6Address):
+        return str(read.ipv4_mapped or ipaddress.ip_network((read, IPV6_NETWORK), strict=False))
+    return str(read)
+
+
+class _Limiting:
+    def __init__(self, app: "WSGIApplication", count: Count, most: int) -> None:
+        self._app, self._count, self._most = app, count, most
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if not environ.get("PATH_INFO", "").startswith(API_PATH):
+            return self._app(environ, start_response)
+        counted = self._count(network_of(environ.get("REMOTE_ADDR", "")))
+        headers = self._headers(counted)
+        if not counted.is_allowed:
+            return _refusal(counted, headers)(environ, start_response)
+
+        def start(status: str, own: list[tuple[str, str]], *rest: object) -> object:
+            return start_response(status, [*own, *headers], *rest)  # type: ignore[arg-type]  # passed on as it came
+
+        return self._app(environ, start)  # type: ignore[arg-type]
+
+    def _headers(self, counted: Counted) -> list[tuple[str, str]]:
+        """Source: draft-ietf-httpapi-ratelimit-headers-10."""
+        return [
+            ("RateLimit-Policy", f'"netz";q={self._most};w={WINDOW}'),
+            ("RateLimit", f'"netz";r={counted.left};t={counted.reset}'),
+        ]
+
+
+def _refusal(counted: Counted, headers: list[tuple[str, str]]) -> Response:
+    seconds = f"{counted.reset} Sekunden" if counted.reset != 1 else "einer Sekunde"
+    body, status, own = problem(
+        HTTPStatus.TOO_MANY_REQUESTS, "Zu viele Fragen", f"Bitte fragen Sie in {seconds} wieder. Nichts ist verloren."
+    )
+    shared = [("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin")]
+    more = [*own.items(), *headers, *shared, ("Retry-After", str(counted.reset)), ("Cache-Control", "no-store")]
+    return Response(body, status, more)
