@@ -1,9 +1,13 @@
-"""Everything the outside may ask, by audience: reading, editing, keeping, harvesting. `open_library(settings)` is the way in."""
+"""Everything the outside may ask, by audience: reading, editing, keeping, harvesting, contributing.
+
+`open_library(settings)` is the way in.
+"""
 
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from kb.library.contributing import Contributing
 from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
@@ -20,6 +24,7 @@ from kb.store import Listed, MatterPaper, PublishedDocument, Revision, Saved, So
 __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
+    "Contributing",
     "Editing",
     "Finding",
     "Harvesting",
@@ -54,6 +59,7 @@ class Library:
     editing: Editing
     keeping: Keeping
     harvesting: Harvesting
+    contributing: Contributing
 
     def close(self) -> None:
         self.keeping.close()
@@ -81,4 +87,5 @@ def open_library(settings: Settings) -> Library:
         editing=Editing(store, known, Originals(settings.data), keeping.apply_pending),
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),
+        contributing=Contributing(settings, store, known),
     )

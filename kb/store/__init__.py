@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kb.store.contributions import Contributions
 from kb.store.database import PATIENCE, Database
 from kb.store.documents import Documents
 from kb.store.files import LoadedFiles
@@ -10,6 +11,7 @@ from kb.store.outbox import Outbox
 from kb.store.registers import Registers
 from kb.store.reports import ImportReports
 from kb.store.shelf import Shelf
+from kb.store.submissions import Submission
 from kb.store.values import (
     FactUse,
     Lag,
@@ -39,6 +41,7 @@ __all__ = [
     "SeenPage",
     "Source",
     "Store",
+    "Submission",
     "Verdict",
     "open_store",
 ]
@@ -56,6 +59,7 @@ class Store:
     files: LoadedFiles
     reports: ImportReports
     harvests: Harvests
+    contributions: Contributions
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -81,6 +85,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         files=LoadedFiles(database),
         reports=ImportReports(database),
         harvests=Harvests(database),
+        contributions=Contributions(database),
     )
     store.migrate()
     return store
