@@ -7,6 +7,7 @@ from kb.settings import Settings, read_settings
 from web import errors, security, wiring
 from web.caching import keep_answers
 from web.compression import compress
+from web.exchange import exchange
 from web.format import add_filters
 from web.search import search
 
@@ -27,4 +28,5 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     security.guard(app)
     errors.explain(app)
     app.register_blueprint(search)
+    app.register_blueprint(exchange)
     return app

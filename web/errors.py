@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from kb.errors import (
+    ContributionRefused,
     EditConflict,
     ForbiddenMove,
     InputError,
@@ -16,6 +17,7 @@ from kb.errors import (
     RenderingUnavailable,
     SearchUnavailable,
     StoreUnavailable,
+    TooManyContributions,
     Withdrawn,
 )
 from kb.topics import Topic
@@ -33,6 +35,8 @@ class Explanation:
 STATUSES: dict[type[KnowledgeBaseError], HTTPStatus] = {
     Withdrawn: HTTPStatus.GONE,
     NotFound: HTTPStatus.NOT_FOUND,
+    TooManyContributions: HTTPStatus.TOO_MANY_REQUESTS,
+    ContributionRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     InputError: HTTPStatus.BAD_REQUEST,
     EditConflict: HTTPStatus.CONFLICT,
     ForbiddenMove: HTTPStatus.CONFLICT,
@@ -46,6 +50,11 @@ EXPLANATIONS = {
     HTTPStatus.BAD_REQUEST: Explanation(
         "Anfrage nicht verständlich",
         "Die Adresse oder die Eingabe war nicht lesbar. Bitte prüfen Sie sie und versuchen Sie es noch einmal.",
+    ),
+    HTTPStatus.FORBIDDEN: Explanation(
+        "Nicht angenommen",
+        "Das Formular stand auf einer anderen Website, deshalb wurde nichts gesendet. Bitte gehen Sie zurück, kopieren Sie "
+        "Ihren Text, öffnen Sie das Formular hier neu und senden Sie ihn noch einmal.",
     ),
     HTTPStatus.NOT_FOUND: Explanation(
         "Seite nicht gefunden",

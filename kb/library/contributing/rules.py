@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from kb.contributions import Contribution, Experience, Hint, Offer
+from kb.contributions import Contribution, Experience, Hint, HintKind, Offer, OfferKind
 from kb.importing.privacy import MAIL, is_personal_address
 from kb.library.registers import KnownIds
 
@@ -28,6 +28,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 
+_NO_ADDRESS = "Bitte geben Sie das Funktionspostfach als E-Mail-Adresse an, zum Beispiel ehrenamt@stadt.example."
 _PERSONAL = (
     "Diese Adresse sieht nach der einer Person aus. Weil sie öffentlich werden kann und Zuständigkeiten wechseln, "
     "brauchen wir ein Funktionspostfach, zum Beispiel ehrenamt@stadt.example."
@@ -64,6 +65,7 @@ def _of_experience(one: Experience, known: KnownIds) -> Iterator[Fault]:
 
 def _of_offer(one: Offer, known: KnownIds) -> Iterator[Fault]:
     yield from _of_municipality(one.municipality, known)
+    yield from _of_kind(isinstance(one.kind, OfferKind))
     if not one.topics or any(topic not in known.topics for topic in one.topics):
         yield "topics", "Bitte wählen Sie mindestens ein Thema aus der Liste."
     if len(one.topics) > MOST_TOPICS:
@@ -72,10 +74,16 @@ def _of_offer(one: Offer, known: KnownIds) -> Iterator[Fault]:
 
 
 def _of_hint(one: Hint, known: KnownIds) -> Iterator[Fault]:  # noqa: ARG001  # called like the others
+    yield from _of_kind(isinstance(one.kind, HintKind))
     if not one.text:
         yield "text", "Bitte schreiben Sie, was Ihnen aufgefallen ist oder fehlt."
     if one.reply_to and not MAIL.fullmatch(one.reply_to):
         yield "reply_to", "Das ist keine E-Mail-Adresse. Sie können das Feld auch leer lassen."
+
+
+def _of_kind(is_chosen: bool) -> Iterator[Fault]:  # noqa: FBT001  # the only thing to say
+    if not is_chosen:
+        yield "kind", "Bitte wählen Sie aus, worum es geht."
 
 
 def _of_municipality(ags: str, known: KnownIds) -> Iterator[Fault]:
@@ -85,6 +93,8 @@ def _of_municipality(ags: str, known: KnownIds) -> Iterator[Fault]:
 
 def _of_mailbox(address: str) -> Iterator[Fault]:
     if not MAIL.fullmatch(address):
+        yield "mailbox", _NO_ADDRESS
+    elif not is_office_address(address):
         yield "mailbox", _PERSONAL
 
 

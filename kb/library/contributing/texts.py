@@ -12,7 +12,7 @@ from kb.language.clean import clean_text
 
 NAME_REMOVED = "[Name entfernt]"
 
-FREE_TEXTS = {"done", "worked", "failed", "note", "text"}
+FREE_TEXTS = {"done", "worked", "failed", "note", "about", "text"}
 """Fields in which people write whole sentences."""
 
 _MARKS = re.compile(r"([\\`*_|\[\]{}])")
