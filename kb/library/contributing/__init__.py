@@ -78,7 +78,8 @@ class Contributing:
         found = (
             one
             for one in self._store.contributions.offers(OfferState.CONFIRMED)
-            if one.offer.municipality == (municipality or one.offer.municipality)
+            if one.offer.municipality in self._known.municipalities
+            and one.offer.municipality == (municipality or one.offer.municipality)
             and one.offer.kind is (kind or one.offer.kind)
             and (not topic or topic in self._known.topics.with_broader(one.offer.topics))
         )
