@@ -24,7 +24,7 @@ def tab_to(page: Page, name: str) -> None:
         page.keyboard.press("Tab")
         focused = page.locator("*:focus")
         label = focused.evaluate("one => (one.labels?.[0] ?? one).textContent.trim()") if focused.count() else ""
-        if label.startswith(name):
+        if f"{label} ".startswith(f"{name} "):
             return
     raise AssertionError(f"{name} is not reached by Tab")
 
@@ -78,7 +78,7 @@ def test_axe_finds_no_fault_and_no_page_is_too_wide(visit: Visit) -> None:
     visit.open("/erfahrung-melden")
     visit.page.get_by_role("button", name="Weiter zur Vorschau").click()
     faults["with faults"], too_wide["with faults"] = visit.faults(), visit.sideways()
-    visit.page.get_by_label("Kommune").select_option(label="Köln")
+    visit.page.get_by_label("Kommune", exact=True).select_option(label="Köln")
     visit.page.get_by_label("Thema").select_option("netzwerk")
     visit.page.get_by_label("Jahr").fill("2024")
     visit.page.get_by_label("Was haben Sie gemacht?").fill("Frau Müller half. " + "Donaudampfschifffahrt" * 9)

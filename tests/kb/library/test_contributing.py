@@ -1,11 +1,14 @@
 """What readers send in: kept once, without personal data, and public only after an editor said so."""
 
 import datetime
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kb import work
 from kb.contributions import Contribution, Experience, Hint, OfferKind, OfferState
 from kb.documents import Kind, State
 from kb.errors import InvalidContribution, NotFound, StampOutdated, StampTooYoung, StampUsed, TooManyContributions
@@ -14,9 +17,15 @@ from kb.library.contributing.rules import is_office_address
 from kb.library.contributing.stamps import network_of
 from kb.library.contributing.texts import as_markdown
 from kb.markup import render
+from kb.store import Submission, open_store
 from kb.store.submissions import MOST_PER_DAY, MOST_PER_NETWORK
 from tests.builders import BIELEFELD, KOELN, a_library, settings_in
 from tests.contributions import SENDER, a_hint, a_stamp, an_experience, an_offer, send
+
+PATIENCE = 30.0
+"""Seconds."""
+
+NOW = datetime.datetime.now(datetime.UTC)
 
 EVERYTHING = (an_experience(), an_offer(), a_hint())
 
@@ -322,8 +331,20 @@ def test_what_has_faults_is_not_kept(library: Library) -> None:
     assert kept(library) == 0
 
 
-def test_a_report_whose_draft_failed_gets_it_later(library: Library) -> None:
-    send(library, an_experience())
+def test_a_report_whose_process_died_before_the_draft_gets_it_from_the_worker(library: Library, tmp_path: Path) -> None:
+    store = open_store(settings_in(tmp_path).database_url)
+    store.contributions.add_experience(Submission("a", "b", "c", NOW), an_experience(), ())
+    store.close()
+    assert not library.contributing.reports()[0].is_drafted
 
+    stop = threading.Event()
+    worker = threading.Thread(target=work.run, args=(library, stop))
+    worker.start()
+    patience = time.monotonic() + PATIENCE
+    while not library.contributing.reports()[0].is_drafted and time.monotonic() < patience:
+        time.sleep(0.05)
+    stop.set()
+    worker.join()
+
+    assert library.contributing.reports()[0].is_drafted
     assert library.contributing.draft_reports() == 0
-    assert len(library.editing.history(library.contributing.reports()[0].document)) == 1
