@@ -1,6 +1,8 @@
 """Reporting experiences, offers and hints: looked at before, sent once, thanked for; nothing typed is ever lost."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,31 @@ def test_a_form_that_is_too_young_or_too_old_is_sent_with_the_next_try(
 
     assert "zu lange offen" in refused.text
     assert values(refused)["stempel"] not in ("", old)
+
+
+def test_a_changed_text_after_the_first_was_sent_gets_a_form_of_its_own(reader: Reader, library: Library) -> None:
+    filled = HINT | {"schritt": "senden", "stempel": a_stamp(library, Hint)}
+    reader.post("/hinweis", data=filled)
+
+    asked = reader.post("/hinweis", data=filled | {"text": "Noch etwas."})
+
+    assert (asked.status, "schon eine Meldung angekommen" in asked.text) == (422, True)
+    assert values(asked)["text"] == "Noch etwas."
+    assert values(asked)["stempel"] != filled["stempel"]
+
+
+def test_while_the_database_is_away_what_was_typed_stays_and_is_not_logged(
+    reader: Reader, library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    filled = HINT | {"schritt": "senden", "stempel": a_stamp(library, Hint)}
+    with closing(sqlite3.connect(tmp_path / "daten/wissensspeicher.sqlite")) as other:
+        other.execute("ALTER TABLE hints RENAME TO away")
+
+    page = reader.post("/hinweis", data=filled)
+
+    assert (page.status, values(page)["text"]) == (503, HINT["text"])
+    assert "database:" in caplog.text
+    assert HINT["text"] not in caplog.text
 
 
 @EVERY_FORM

@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kb.contributions import Contribution
-from kb.errors import KnowledgeBaseError
+from kb.errors import KnowledgeBaseError, StampUsed
 from web.errors import status_of
 from web.exchange.fields import STAMP, STEP, TRAP, Field, Sort, Typed, prefilled, read_typed
 from web.same_origin import refuse_foreign_posts
@@ -68,11 +68,12 @@ def answer(form: Form) -> ResponseReturnValue:
 
 
 def _send(form: Form, typed: Typed) -> ResponseReturnValue:
-    sender = request.remote_addr or ""
+    stamp, sender = request.form.get(STAMP, ""), request.remote_addr or ""
     try:
-        current_library().contributing.send(form.contribution(typed), request.form.get(STAMP, ""), sender)
+        current_library().contributing.send(form.contribution(typed), stamp, sender)
     except KnowledgeBaseError as error:
-        return _form_page(form, typed, problem=error.message), status_of(error)
+        stamp = "" if isinstance(error, StampUsed) else stamp
+        return _form_page(form, typed, problem=error.message, stamp=stamp), status_of(error)
     return redirect(url_for(form.thanks), HTTPStatus.SEE_OTHER)
 
 
@@ -85,8 +86,11 @@ def _faults(form: Form, typed: Typed) -> dict[str, str]:
     return {one.name: named[one.name] for one in form.fields if one.name in named}
 
 
-def _form_page(form: Form, typed: Typed, faults: Mapping[str, str] | None = None, problem: str = "") -> str:
-    return render_template(form.template, **_shared(form, typed), faults=faults or {}, problem=problem)
+def _form_page(
+    form: Form, typed: Typed, faults: Mapping[str, str] | None = None, problem: str = "", stamp: str | None = None
+) -> str:
+    """stamp: the one to go on with, by default that of the request; empty for a new one."""
+    return render_template(form.template, **_shared(form, typed, stamp), faults=faults or {}, problem=problem)
 
 
 def _preview_page(form: Form, typed: Typed) -> str:
@@ -96,8 +100,9 @@ def _preview_page(form: Form, typed: Typed) -> str:
     return render_template("exchange/preview.html", **shared, rows=rows, removed=removed)
 
 
-def _shared(form: Form, typed: Typed) -> dict[str, object]:
-    stamp = current_library().contributing.stamp(form.makes, request.form.get(STAMP, ""))
+def _shared(form: Form, typed: Typed, stamp: str | None = None) -> dict[str, object]:
+    earlier = request.form.get(STAMP, "") if stamp is None else stamp
+    stamp = current_library().contributing.stamp(form.makes, earlier)
     return {"heading": form.heading, "form": form, "typed": typed, "stamp": stamp}
 
 
