@@ -24,6 +24,7 @@ from kb.console import (
 )
 from kb.documents import ACTORS, Kind
 from kb.errors import InputError, NotFound, SearchUnavailable
+from kb.exchange_commands import exchange, hints
 from kb.harvest_commands import harvest
 from kb.importing.files import ARCHIVE
 from kb.importing.reader import READABLE, parse_file
@@ -310,6 +311,8 @@ def work_(*, once: bool) -> None:
     with _library() as library:
         if once:
             library.keeping.heal(thorough=True)
+            library.contributing.draft_reports()
+            library.contributing.forget()
             bring_to_index(library)
         else:
             work.run(library, set_by_signals(signal.SIGTERM, signal.SIGINT))
@@ -317,6 +320,8 @@ def work_(*, once: bool) -> None:
 
 commands.add_command(harvest)
 commands.add_command(user)
+commands.add_command(exchange)
+commands.add_command(hints)
 
 
 def _print(lines: Iterable[str]) -> None:

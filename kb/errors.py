@@ -7,6 +7,12 @@ KnowledgeBaseError
 │   ├── UnreadableFile          wrong encoding, empty, too large, broken front matter
 │   ├── InvalidDocument         readable, but its values do not fit together
 │   ├── AddressRefused          an address that must not be fetched
+│   ├── ContributionRefused     what a reader sent in has faults, or comes in a way that is not taken
+│   │   ├── InvalidContribution     fields are missing or wrong
+│   │   ├── StampTooYoung           sent faster than anybody types
+│   │   ├── StampOutdated           the form is too old, or was not given out here
+│   │   ├── StampUsed               another text was sent with the same form
+│   │   └── TooManyContributions    the limit of the day is reached
 │   └── UnreadableAnswer        a council information system sent something that is no OParl
 ├── SignInRefused               name and password do not fit together
 ├── TooManyAttempts             somebody tries too often
@@ -22,7 +28,7 @@ KnowledgeBaseError
 └── StoreUnavailable            the database cannot be reached or written
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 
@@ -116,6 +122,66 @@ class ServerUnavailable(KnowledgeBaseError):
     @property
     def message(self) -> str:
         return f"{self.url} ist gerade nicht zu lesen: {self.reason} Was schon eingelesen ist, bleibt."
+
+
+class ContributionRefused(InputError):
+    """What a reader sent in is not taken; the form keeps what was typed."""
+
+
+class InvalidContribution(ContributionRefused):
+    """Fields are missing or wrong: `faults` has a German sentence by the name of the field."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        self.faults = dict(faults)
+        super().__init__(self.faults)
+
+    @property
+    def message(self) -> str:
+        return f"Es wurde noch nichts gesendet. {' '.join(self.faults.values())}"
+
+
+class StampTooYoung(ContributionRefused):
+    """Sent faster than anybody types."""
+
+    @property
+    def message(self) -> str:
+        return (
+            "Das ging schneller, als ein Mensch tippt; deshalb wurde noch nichts gesendet. "
+            "Ihre Angaben stehen unten. Bitte senden Sie sie nach einem Augenblick noch einmal."
+        )
+
+
+class StampOutdated(ContributionRefused):
+    """The form is too old, or was not given out here."""
+
+    @property
+    def message(self) -> str:
+        return (
+            "Das Formular war zu lange offen; deshalb wurde noch nichts gesendet. "
+            "Ihre Angaben stehen unten. Bitte prüfen Sie sie und senden Sie sie noch einmal."
+        )
+
+
+class StampUsed(ContributionRefused):
+    """Another text was sent with the same form already."""
+
+    @property
+    def message(self) -> str:
+        return (
+            "Mit diesem Formular ist schon eine Meldung angekommen. "
+            "Wenn Sie diese geänderte Fassung auch senden möchten, senden Sie sie bitte noch einmal."
+        )
+
+
+class TooManyContributions(ContributionRefused):
+    """The limit of the day is reached, for a network or altogether."""
+
+    @property
+    def message(self) -> str:
+        return (
+            "Heute sind schon sehr viele Meldungen angekommen; deshalb wurde diese noch nicht angenommen. "
+            "Ihre Angaben stehen unten. Bitte heben Sie den Text auf und senden Sie ihn morgen."
+        )
 
 
 class NotFound(KnowledgeBaseError):

@@ -15,6 +15,7 @@ from kb.errors import SettingsError
 
 PREFIX = "KB_"
 DEFAULT_FILE = "wissensspeicher.toml"
+SHORTEST_SECRET = 32
 NOT_OURS = ("KB_TEST_",)
 """Variables of the test run, which are no settings."""
 
@@ -86,6 +87,12 @@ class Settings:
     limit: int = field(
         default=300, metadata={"help": "Wie viele Fragen je Minute ein Netz an die Schnittstelle richten darf"}
     )
+    secret: str = field(
+        default="",
+        metadata={
+            "help": "Geheimnis zum Unterschreiben von Formularen, mindestens 32 Zeichen (ohne Angabe: eines im Datenordner)"
+        },
+    )
     harvest_rate: int = field(
         default=4, metadata={"help": "Wie viele Anfragen je Sekunde ein Ratsinformationssystem höchstens bekommt"}
     )
@@ -117,7 +124,9 @@ class Settings:
 
     def __repr__(self) -> str:
         shown = (
-            f"{one.name}={_masked(str(getattr(self, one.name)))!r}" for one in fields(self) if one.name != "operator"
+            f"{one.name}={_masked(str(getattr(self, one.name)))!r}"
+            for one in fields(self)
+            if one.name not in ("operator", "secret")
         )
         return f"Settings({', '.join(shown)})"
 
@@ -193,6 +202,8 @@ def _settings(values: Mapping[str, object]) -> Settings:
     settings = Settings(**typed, data=data, operator=Operator(**operator))  # type: ignore[arg-type]  # names and types were checked above
     if settings.prefix and not settings.prefix.startswith("/"):
         raise SettingsError(f"KB_PREFIX muss mit / beginnen, ist aber „{settings.prefix}“.")
+    if settings.secret and len(settings.secret) < SHORTEST_SECRET:
+        raise SettingsError(f"KB_SECRET braucht mindestens {SHORTEST_SECRET} Zeichen, hat aber {len(settings.secret)}.")
     return settings
 
 

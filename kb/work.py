@@ -1,4 +1,7 @@
-"""The background worker: brings changes to the index and keeps it healthy. Later: schedules, harvests, reviews due."""
+"""The background worker: brings changes to the index, keeps it healthy, forgets what is not to be kept.
+
+Later: schedules, harvests, reviews due.
+"""
 
 import logging
 import threading
@@ -33,6 +36,8 @@ def run(library: Library, stop: threading.Event) -> None:
                 library.keeping.heal(thorough=thorough)
                 if thorough:
                     library.keeping.render_changed_facts()
+                    library.contributing.draft_reports()
+                    library.contributing.forget()
                 next_check = now + CHECK_EVERY
                 next_reading = now + READ_ALL_EVERY if thorough else next_reading
             library.keeping.apply_pending()

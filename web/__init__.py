@@ -10,6 +10,7 @@ from web.auth import auth, protect
 from web.caching import keep_answers
 from web.compression import compress
 from web.editor import editor
+from web.exchange import exchange
 from web.format import add_filters
 from web.limiting import limit
 from web.search import search
@@ -33,6 +34,6 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     errors.explain(app)
     open_to_all(app)
     protect(app)
-    for audience in (search, api, auth, editor):
+    for audience in (search, exchange, api, auth, editor):
         app.register_blueprint(audience)
     return app

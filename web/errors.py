@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from kb.errors import (
+    ContributionRefused,
     EditConflict,
     ForbiddenMove,
     InputError,
@@ -19,6 +20,7 @@ from kb.errors import (
     SignInRefused,
     StoreUnavailable,
     TooManyAttempts,
+    TooManyContributions,
     UnknownField,
     Withdrawn,
 )
@@ -38,6 +40,8 @@ class Explanation:
 STATUSES: dict[type[KnowledgeBaseError], HTTPStatus] = {
     Withdrawn: HTTPStatus.GONE,
     NotFound: HTTPStatus.NOT_FOUND,
+    TooManyContributions: HTTPStatus.TOO_MANY_REQUESTS,
+    ContributionRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     InputError: HTTPStatus.BAD_REQUEST,
     SignInRefused: HTTPStatus.UNAUTHORIZED,
     NotAllowed: HTTPStatus.FORBIDDEN,
@@ -57,11 +61,10 @@ EXPLANATIONS = {
     ),
     HTTPStatus.UNAUTHORIZED: Explanation("Bitte anmelden", "Dafür ist eine Anmeldung nötig."),
     HTTPStatus.FORBIDDEN: Explanation(
-        "Nicht erlaubt",
-        "Das wurde nicht ausgeführt, und es wurde nichts geändert. Bitte rufen Sie die Seite über die Navigation auf.",
-    ),
-    HTTPStatus.TOO_MANY_REQUESTS: Explanation(
-        "Zu viele Versuche", "Bitte warten Sie einige Minuten und versuchen Sie es noch einmal."
+        "Nicht angenommen",
+        "Das Formular stand auf einer anderen Website oder ist für Ihr Konto nicht vorgesehen; es wurde nichts gesendet und "
+        "nichts geändert. Bitte gehen Sie zurück, kopieren Sie Ihren Text, öffnen Sie das Formular hier neu und senden Sie "
+        "ihn noch einmal.",
     ),
     HTTPStatus.NOT_FOUND: Explanation(
         "Seite nicht gefunden",

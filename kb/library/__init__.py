@@ -1,9 +1,13 @@
-"""Everything the outside may ask, by audience: reading, editing, keeping, harvesting, people. `open_library(settings)` is the way in."""
+"""Everything the outside may ask, by audience: reading, editing, keeping, harvesting, contributing, people.
+
+`open_library(settings)` is the way in.
+"""
 
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from kb.library.contributing import Contributing
 from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
@@ -21,6 +25,7 @@ from kb.store import Listed, MatterPaper, PublicChange, PublishedDocument, Revis
 __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
+    "Contributing",
     "Editing",
     "Finding",
     "Harvesting",
@@ -59,6 +64,7 @@ class Library:
     keeping: Keeping
     harvesting: Harvesting
     people: People
+    contributing: Contributing
 
     def close(self) -> None:
         self.keeping.close()
@@ -87,4 +93,5 @@ def open_library(settings: Settings) -> Library:
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),
         people=People(store, known),
+        contributing=Contributing(settings, store, known),
     )

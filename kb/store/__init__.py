@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kb.store.audit import Audit, Deed
 from kb.store.changes import Changes, PublicChange
+from kb.store.contributions import Contributions
 from kb.store.database import PATIENCE, Database
 from kb.store.documents import Documents
 from kb.store.files import LoadedFiles
@@ -13,6 +14,7 @@ from kb.store.people import People, Session
 from kb.store.registers import Registers
 from kb.store.reports import ImportReports
 from kb.store.shelf import Shelf
+from kb.store.submissions import Submission
 from kb.store.values import (
     FactUse,
     Lag,
@@ -45,6 +47,7 @@ __all__ = [
     "Session",
     "Source",
     "Store",
+    "Submission",
     "Verdict",
     "open_store",
 ]
@@ -65,6 +68,7 @@ class Store:
     people: People
     audit: Audit
     changes: Changes
+    contributions: Contributions
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -93,6 +97,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         people=People(database),
         audit=Audit(database),
         changes=Changes(database),
+        contributions=Contributions(database),
     )
     store.migrate()
     return store

@@ -36,7 +36,7 @@ class Database:
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         """Raises SettingsError for an unknown scheme, naming the known one."""
         self._path, self._patience = _path(url), patience
-        self._engine = create_engine(url)
+        self._engine = create_engine(url, hide_parameters=True)  # drafts and messages stay out of the log
         event.listen(self._engine, "connect", self._set_up)
         event.listen(self._engine, "begin", _begin)
 

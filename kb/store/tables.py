@@ -171,6 +171,64 @@ loaded_files = Table(
 )
 """Which file became which document, with the hash of what it said."""
 
+experiences = Table(
+    "experiences",
+    metadata,
+    Column("document_id", String(16), primary_key=True),  # of the draft, which is made after the report is safe
+    Column("content", JSON, nullable=False),
+    Column("removed", JSON, nullable=False),  # personal data that was left out, until it is forgotten
+    Column("received_at", Instant, nullable=False),
+)
+"""What municipalities reported; for editors only."""
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("state", String(20), nullable=False, index=True),
+    Column("content", JSON, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("decided_by", String(200), nullable=False),
+    Column("decided_at", Instant),
+)
+"""What municipalities offer and seek; only confirmed ones are public."""
+
+hints = Table(
+    "hints",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("content", JSON, nullable=False),
+    Column("received_at", Instant, nullable=False),
+)
+"""What readers tell the editors, without their address."""
+
+hint_replies = Table(
+    "hint_replies",
+    metadata,
+    Column("hint_id", String(16), ForeignKey("hints.id"), primary_key=True),
+    Column("address", String(254), nullable=False),
+    Column("received_at", Instant, nullable=False, index=True),
+)
+"""Where those who left a hint want an answer; kept apart and forgotten first."""
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("stamp", String(64), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("received_at", Instant, nullable=False, index=True),
+)
+"""Which forms were sent already, so that a second click sends nothing twice."""
+
+submission_counts = Table(
+    "submission_counts",
+    metadata,
+    Column("network", String(64), primary_key=True),  # keyed hash of the day; no address can be read out of it
+    Column("day", Date, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+"""How much came from each network today."""
+
 harvest_sources = Table(
     "harvest_sources",
     metadata,

@@ -14,6 +14,7 @@ LEVELS = {
     "kb.warm_child": 0,
     "kb.settings": 1,
     "kb.documents": 1,
+    "kb.contributions": 1,
     "kb.import_reports": 1,
     "kb.topics": 1,
     "kb.facts": 1,
@@ -28,6 +29,7 @@ LEVELS = {
     "kb.search": 2,
     "kb.store": 2,
     "kb.editing": 2,
+    "kb.secret": 2,
     "kb.indexing": 3,
     "kb.library": 4,
     "kb.work": 5,
@@ -36,12 +38,14 @@ LEVELS = {
     "kb.showing": 5,
     "kb.harvest_commands": 6,
     "kb.user_commands": 6,
+    "kb.exchange_commands": 6,
     "kb.cli": 7,
     "web": 8,
 }
 """Every part of the product; a part is a module or a package with all that is in it."""
 
 VALUES = {
+    "kb.contributions",
     "kb.documents",
     "kb.errors",
     "kb.facts",

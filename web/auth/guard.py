@@ -8,7 +8,6 @@ def drafts() -> str: ...
 import hmac
 from collections.abc import Callable
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,7 +20,8 @@ from kb.people import Role
 from web.auth.blueprint import DESK
 from web.auth.resuming import FORM_KEY, ask_to_sign_in_again
 from web.auth.sessions import session_token
-from web.wiring import current_library, current_settings
+from web.same_origin import refuse_foreign_posts
+from web.wiring import current_library
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -78,7 +78,7 @@ def _guard() -> ResponseReturnValue | None:
     if needed is None:
         abort(403)
     if request.method == "POST":
-        _refuse_other_sites()
+        refuse_foreign_posts()
     token = session_token()
     g.signed_in = current_library().people.signed_in(token) if token else None
     return None if needed == EVERYBODY else _refuse(needed)
@@ -101,15 +101,6 @@ def _refuse(needed: Role | str) -> ResponseReturnValue | None:
 def _to_sign_in() -> Response:
     back = request.full_path.rstrip("?")
     return redirect(url_for("auth.sign_in", weiter=back if back != f"{DESK}/" else None), 303)  # type: ignore[return-value]
-
-
-def _refuse_other_sites() -> None:
-    """A form of another site is no form of ours; browsers say where it came from."""
-    origin = request.headers.get("Origin")
-    ours = {request.host, urlsplit(current_settings().base_url).netloc} - {""}
-    is_foreign = origin is not None and urlsplit(origin).netloc not in ours
-    if is_foreign or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        abort(403)
 
 
 def _keep_private(response: Response) -> Response:

@@ -63,6 +63,12 @@ def test_opening_again_loses_nothing(tmp_path: Path) -> None:
 
 
 LATER_TABLES = (
+    "submission_counts",
+    "submissions",
+    "hint_replies",
+    "hints",
+    "offers",
+    "experiences",
     "fact_uses",
     "import_reports",
     "public_matters",
