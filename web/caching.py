@@ -22,7 +22,7 @@ from kb.library import Library
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-KEPT_PATHS = ("/suche", "/vorschlaege")
+KEPT_PATHS = ("/suche", "/suche.atom", "/suche.json", "/vorschlaege")
 """Addresses whose answers depend on the address and the edition alone."""
 
 MOST_BYTES = 32 * 1024 * 1024

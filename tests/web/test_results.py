@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.page import Reader
+from tests.page import Reader, text_of
 
 
 def test_a_hit_shows_kind_title_place_day_topics_and_why_it_was_found(reader: Reader) -> None:
@@ -116,13 +116,22 @@ def test_no_filter_is_said_to_be_set_while_none_is(reader: Reader) -> None:
     assert "Filter" in reader.get("/suche").texts("summary")
 
 
-def test_narrower_topics_show_below_a_chosen_one_and_then_count_alone(reader: Reader) -> None:
-    closed = reader.get("/suche")
-    opened = reader.get("/suche?thema=netzwerk")
+def test_topics_are_a_tree_whose_branch_opens_where_something_is_ticked(reader: Reader) -> None:
+    closed = reader.get("/suche").all("details", class_="choices__narrower")
+    opened = reader.get("/suche?thema=netzwerk/beitritt").all("details", class_="choices__narrower")
+
+    assert [one for one in closed if "open" in one.attrib] == []
+    (branch,) = [one for one in opened if "open" in one.attrib]
+    assert text_of(branch) == "1 darunter: Kommunennetzwerk Beitritt (15)"
+
+
+def test_a_broader_topic_finds_what_is_on_its_narrower_ones_and_ticking_one_of_them_means_that_one(
+    reader: Reader,
+) -> None:
+    broad = reader.get("/suche?thema=netzwerk")
     narrowed = reader.get("/suche?thema=netzwerk&thema=netzwerk/beitritt")
 
-    assert not closed.all("input", value="netzwerk/beitritt")
-    assert opened.all("input", value="netzwerk/beitritt")
+    assert broad.heading == "15 Treffer"
     assert narrowed.canonical == "/suche?thema=netzwerk/beitritt"
 
 

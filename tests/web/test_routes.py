@@ -10,10 +10,13 @@ from web import create_app
 ROUTES = {
     "/": ("/", 200),
     "/suche": ("/suche?q=Beitritt", 200),
+    "/suche.atom": ("/suche.atom?q=Beitritt", 200),
+    "/suche.json": ("/suche.json?q=Beitritt", 200),
     "/vorschlaege": ("/vorschlaege?q=Beitr", 200),
     "/themen/": ("/themen/", 200),
     "/themen/<path:topic_id>": ("/themen/netzwerk/beitritt", 200),
     "/dokument/<address>": ("/dokument/ph001-dem-kommunennetzwerk-beitreten", 200),
+    "/dokument/<document_id>/fassung/<int:revision>": ("/dokument/ph001/fassung/1", 200),
     "/kommunen/": ("/kommunen/", 200),
     "/kommunen/<ags>": ("/kommunen/05711000", 301),
     "/kommunen/<ags>-<slug>": ("/kommunen/05711000-bielefeld", 200),
@@ -22,6 +25,9 @@ ROUTES = {
     "/barrierefreiheit": ("/barrierefreiheit", 200),
     "/health": ("/health", 200),
     "/robots.txt": ("/robots.txt", 200),
+    "/sitemap.xml": ("/sitemap.xml", 404),
+    "/sitemap-<int:number>.xml": ("/sitemap-1.xml", 404),
+    "/opensearch.xml": ("/opensearch.xml", 404),
     "/favicon.ico": ("/favicon.ico", 200),
     "/static/<path:filename>": ("/static/style.css", 200),
 }
