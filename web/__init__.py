@@ -5,7 +5,7 @@ from flask import Flask
 from kb.library import Library, open_library
 from kb.settings import Settings, read_settings
 from web import errors, security, wiring
-from web.caching import keep_answers
+from web.caching import keep_answers, spare_the_unchanged
 from web.compression import compress
 from web.format import add_filters
 from web.search import search
@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     wiring.wire(app, settings, library)
     add_filters(app)
     compress(app)
+    spare_the_unchanged(app)
     security.guard(app)
     errors.explain(app)
     app.register_blueprint(search)

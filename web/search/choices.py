@@ -134,7 +134,8 @@ def _in_order(facet: Facet, choices: list[Choice]) -> list[Choice]:
 
 def _divided(choices: Sequence[Choice]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
     """Those shown at once, with all that are ticked, and the others."""
-    is_shown = [place < MOST_SHOWN or one.is_chosen for place, one in enumerate(choices)]
+    most = len(choices) if len(choices) == MOST_SHOWN + 1 else MOST_SHOWN  # nobody opens a list of one
+    is_shown = [place < most or one.is_chosen for place, one in enumerate(choices)]
     pairs = list(zip(choices, is_shown, strict=True))
     return tuple(one for one, shown in pairs if shown), tuple(one for one, shown in pairs if not shown)
 

@@ -37,6 +37,7 @@ def results() -> str:
         groups=choice_groups(found, asked, library),
         chosen=chosen,
         released=_released(chosen, library) if not found.total else (),
+        without_any=_total(asked.unfiltered(), library) if not found.total and len(chosen) > 1 else 0,
         years=years(found),
         pages=page_numbers(found.page, found.pages),
         topics=library.reading.topics,
@@ -61,7 +62,11 @@ def answer(asked: Asked, library: Library, sort: Sort | None = None, per_page: i
 
 
 def _released(chosen: tuple[Chosen, ...], library: Library) -> tuple[Released, ...]:
-    return released(chosen, lambda asked: answer(asked, library, per_page=1).total)
+    return released(chosen, lambda asked: _total(asked, library))
+
+
+def _total(asked: Asked, library: Library) -> int:
+    return answer(asked, library, per_page=1).total
 
 
 def page_numbers(page: int, pages: int) -> tuple[int | None, ...]:
