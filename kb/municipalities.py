@@ -1,10 +1,16 @@
 """The register of municipalities and Kreise, held by AGS (Amtlicher Gemeindeschlüssel)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kb.errors import NotFound
 from kb.slugs import slugify
+
+COLUMNS = {"ags": "ags", "name": "name", "art": "sort", "kreis": "district", "regierungsbezirk": "region"}
+"""The columns of `kommunen.csv`, each with the field of `Municipality` that it fills."""
+
+DISTRICT_DIGITS = 5
+REGION_DIGITS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,14 +34,43 @@ class Municipality:
 
 
 @dataclass(frozen=True)
+class Area:
+    """A Kreis or Regierungsbezirk with all that lies in it; `code` is what the AGS there begin with."""
+
+    code: str
+    name: str
+
+    @property
+    def is_region(self) -> bool:
+        return len(self.code) == REGION_DIGITS
+
+    @property
+    def region(self) -> str:
+        """The code of the Regierungsbezirk that it is or lies in."""
+        return self.code[:REGION_DIGITS]
+
+    @property
+    def short_name(self) -> str:
+        """`Kleve` for `Kreis Kleve`."""
+        return self.name.removeprefix("Regierungsbezirk ").removeprefix("Kreis ")
+
+
+def area_codes(ags: str) -> tuple[str, ...]:
+    """Of the Kreis and the Regierungsbezirk that a municipality lies in; for a kreisfreie Stadt the first names none."""
+    return (ags[:DISTRICT_DIGITS], ags[:REGION_DIGITS]) if ags else ()
+
+
+@dataclass(frozen=True)
 class MunicipalityRegister:
     """All known municipalities in the order of the file."""
 
     municipalities: tuple[Municipality, ...] = ()
     _by_ags: dict[str, Municipality] = field(init=False, repr=False, compare=False)
+    _areas: dict[str, Area] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_ags", {one.ags: one for one in self.municipalities})
+        object.__setattr__(self, "_areas", {one.code: one for one in _areas_of(self.municipalities)})
 
     def __iter__(self) -> Iterator[Municipality]:
         return iter(self.municipalities)
@@ -49,6 +84,17 @@ class MunicipalityRegister:
             raise NotFound(f"Die Kommune „{ags}“")
         return self._by_ags[ags]
 
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """Every Kreis and Regierungsbezirk, in the order of the codes: a Regierungsbezirk before its Kreise."""
+        return tuple(sorted(self._areas.values(), key=lambda one: one.code))
+
+    def has_area(self, code: str) -> bool:
+        return code in self._areas
+
+    def area_name(self, code: str) -> str:
+        return self._areas[code].name if code in self._areas else code
+
     def name(self, ags: str) -> str:
         return self._by_ags[ags].name if ags in self._by_ags else ags
 
@@ -56,3 +102,11 @@ class MunicipalityRegister:
         """The municipality of exactly this name, if there is just one."""
         found = [one for one in self.municipalities if one.name.casefold() == name.strip().casefold()]
         return found[0] if len(found) == 1 else None
+
+
+def _areas_of(municipalities: Iterable[Municipality]) -> Iterator[Area]:
+    for one in municipalities:
+        if one.region:
+            yield Area(one.ags[:REGION_DIGITS], f"Regierungsbezirk {one.region}")
+        if one.district:
+            yield Area(one.ags[:DISTRICT_DIGITS], one.district)

@@ -7,7 +7,7 @@ from kb.settings import Settings, read_settings
 from web import errors, security, wiring
 from web.api import api, open_to_all
 from web.auth import auth, protect
-from web.caching import keep_answers
+from web.caching import keep_answers, spare_the_unchanged
 from web.compression import compress
 from web.editor import editor
 from web.exchange import exchange
@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     wiring.wire(app, settings, library)
     add_filters(app)
     compress(app)
+    spare_the_unchanged(app)
     security.guard(app)
     errors.explain(app)
     open_to_all(app)

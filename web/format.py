@@ -4,7 +4,7 @@ import datetime
 
 from flask import Flask
 
-from kb.documents import Kind
+from kb.documents import Kind, Outcome
 
 _MONTHS = (
     "Januar",
@@ -42,6 +42,7 @@ def add_filters(app: Flask) -> None:
         counted=counted,
         kind_label=kind_label,
         kind_plural=kind_plural,
+        outcome_label=outcome_label,
         dated=dated,
     )
 
@@ -78,6 +79,10 @@ def kind_label(kind: str) -> str:
 
 def kind_plural(kind: str) -> str:
     return _PLURALS[Kind(kind)]
+
+
+def outcome_label(outcome: str) -> str:
+    return Outcome(outcome).label
 
 
 def dated(date: datetime.date, kind: str) -> str:

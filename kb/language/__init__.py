@@ -3,6 +3,7 @@
 import unicodedata
 
 from kb.language.clean import clean_text
+from kb.language.collation import sort_key
 from kb.language.fold import fold
 from kb.language.reading import Token
 from kb.language.references import query_references, reference_keys
@@ -25,6 +26,7 @@ __all__ = [
     "query_references",
     "question_terms",
     "reference_keys",
+    "sort_key",
     "spelled",
     "stem",
     "terms",

@@ -3,7 +3,7 @@
 `grammar.parse` makes the `Wording` from what was typed; `Query` adds filters, order and page.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 MOST_CHARACTERS = 300
@@ -48,10 +48,14 @@ Clause = Word | Phrase
 
 @dataclass(frozen=True)
 class Condition:
-    """A field that was typed and narrows, such as `kommune:Köln`: `field` is a name of `Filters`, or `year` for both."""
+    """A field that was typed and narrows, such as `kommune:Köln`: `field` is a name of `Filters`; `year` may be a span.
+
+    typed: all of it, as it stands in the question.
+    """
 
     field: str
     value: str
+    typed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,13 +95,15 @@ class Wording:
 class Sort(StrEnum):
     RELEVANCE = "relevance"
     DATE = "date"
+    TITLE = "title"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
     """Chosen facet values, ids each; values of one facet are alternatives, facets narrow one another.
 
-    Years are inclusive; the year of a document is that of its `day`.
+    area: codes of `kb.municipalities.Area`. year: of the document's `day`. year_from, year_to: inclusive; they narrow `year`.
     """
 
     kind: tuple[str, ...] = ()
@@ -106,13 +112,17 @@ class Filters:
     municipality: tuple[str, ...] = ()
     committee: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
 
     @property
     def count(self) -> int:
-        chosen = (self.kind, self.topic, self.actor, self.municipality, self.committee, self.outcome)
-        return sum(map(len, chosen)) + (self.year_from is not None) + (self.year_to is not None)
+        """How many values are chosen; each end of a span of years is one."""
+        chosen = [getattr(self, one.name) for one in fields(self)]
+        return sum(len(one) if isinstance(one, tuple) else one is not None for one in chosen)
 
 
 @dataclass(frozen=True, kw_only=True)

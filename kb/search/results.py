@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ class FoundBy:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One found document, with all that a result list shows."""
+    """One found document, with all that a result list shows. published_at: when what is public now became so."""
 
     id: str
     kind: str
@@ -52,6 +52,7 @@ class Hit:
     municipality: str = ""
     topics: tuple[str, ...] = ()
     day: date | None = None
+    published_at: datetime | None = None
     outcome: str = ""
     title_marked: Marked = ()
     snippet: Marked = ()

@@ -38,6 +38,11 @@ class Shelf:
         newest_first = (public_documents.c.published_at.desc(), public_documents.c.day.desc(), public_documents.c.title)
         return self._listed(select(public_documents).order_by(*newest_first).limit(most))
 
+    def page(self, number: int, size: int) -> tuple[Listed, ...]:
+        """Everything public in the order of ids, in pages of so many; numbers begin with 0."""
+        by_id = select(public_documents).order_by(public_documents.c.document_id)
+        return self._listed(by_id.offset(number * size).limit(size))
+
     def listed(self, document_ids: tuple[str, ...]) -> tuple[Listed, ...]:
         """Those of the given documents that are public, in the given order."""
         wanted = select(public_documents).where(public_documents.c.document_id.in_(document_ids))

@@ -18,6 +18,7 @@ PAGES = (
     "/dokument/ph001",
     "/dokument/sv001",
     "/dokument/mv001",
+    "/dokument/ph001/fassung/1",
     "/kommunen/",
     "/kommunen/05711000",
     "/impressum",

@@ -1,15 +1,19 @@
 """One document: an article, or a motion with its parts."""
 
+import datetime
 from dataclasses import dataclass
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from kb.documents import ACTORS, AUDIENCES, MOTION_PARTS, Document, Kind, Motion
+from kb.documents import ACTORS, AUDIENCES, MOTION_PARTS, Kind, Motion
 from kb.library import PublishedDocument
 from kb.municipalities import Municipality
+from web.search.addresses import document_address
 from web.search.blueprint import search
+from web.search.citation import citation
+from web.search.structured_data import about_document
 from web.wiring import current_library, public_address
 
 LEAST_CONTENTS = 2
@@ -37,11 +41,23 @@ class Entry:
 @search.get("/dokument/<address>")
 def document(address: str) -> ResponseReturnValue:
     document_id, _, slug = address.partition("-")
-    reading = current_library().reading
-    published = reading.document(document_id)
+    published = current_library().reading.document(document_id)
     one = published.document
     if slug != one.slug:
         return redirect(document_address(one), 301)
+    return _page(published, newest=published)
+
+
+@search.get("/dokument/<document_id>/fassung/<int:revision>")
+def version(document_id: str, revision: int) -> str:
+    """The document as it was published once: what a citation leads to."""
+    reading = current_library().reading
+    return _page(reading.document_as(document_id, revision), newest=reading.document(document_id))
+
+
+def _page(published: PublishedDocument, newest: PublishedDocument) -> str:
+    """The page of a document in its newest or an earlier revision."""
+    reading, one = current_library().reading, published.document
     is_motion = isinstance(one, Motion)
     return render_template(
         "search/motion.html" if is_motion else "search/article.html",
@@ -59,12 +75,12 @@ def document(address: str) -> ResponseReturnValue:
         audiences=[AUDIENCES[audience] for audience in one.audience],
         municipality=_known_municipality(one.municipality),
         is_model=one.kind is Kind.MODEL,
-        canonical=public_address(document_address(one)),
+        newest=newest,
+        newest_address=document_address(newest.document),
+        citation=citation(published, datetime.date.today()),
+        structured_data=about_document(published, reading),
+        canonical=public_address(document_address(newest.document)),
     )
-
-
-def document_address(one: Document) -> str:
-    return url_for("search.document", address=f"{one.id}-{one.slug}" if one.slug else one.id)
 
 
 def sections(published: PublishedDocument) -> tuple[Section, ...]:

@@ -10,6 +10,7 @@ from kb.municipalities import Municipality
 from kb.slugs import slugify
 from web.search.blueprint import search
 from web.search.groups import by_kind
+from web.search.subscribing import feeds_of
 from web.wiring import current_library
 
 
@@ -55,6 +56,7 @@ def municipality(ags: str, slug: str) -> ResponseReturnValue:
         municipality=one,
         groups=by_kind(reading.municipality_documents(ags)),
         municipalities=reading.municipalities,
+        feeds=feeds_of(municipality=(ags,)),
     )
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 
 from kb.documents import Kind
-from web.search.address import kind_address
+from web.search.address import Asked, kind_address
 from web.search.blueprint import search
+from web.search.structured_data import about_site
+from web.search.subscribing import feeds
 from web.wiring import current_library
 
 MOST_LATEST = 6
@@ -53,6 +55,8 @@ def start() -> str:
         kinds=kinds(reading.counts_by_kind()),
         examples=EXAMPLES,
         plain_language=reading.listed((PLAIN_LANGUAGE,)),
+        structured_data=about_site(),
+        feeds=feeds(Asked()),
     )
 
 

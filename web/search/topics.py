@@ -4,6 +4,7 @@ from flask import render_template
 
 from web.search.blueprint import search
 from web.search.groups import by_kind
+from web.search.subscribing import feeds_of
 from web.wiring import current_library
 
 
@@ -29,4 +30,5 @@ def topic(topic_id: str) -> str:
         counts=reading.counts_by_topic(),
         groups=by_kind(reading.topic_documents(one.id)),
         municipalities=reading.municipalities,
+        feeds=feeds_of(topic=(one.id,)),
     )

@@ -90,7 +90,7 @@ class Reader:
         elif name in REFERENCE:
             yield from self._reference(name, value)
         else:
-            yield from self._condition(name, value)
+            yield from self._condition(name, value, match.group())
 
     def _in_part(self, match: re.Match[str]) -> Iterator[Unit]:
         name, value = _field_and_value(match)
@@ -107,8 +107,8 @@ class Reader:
             self._note(notes.no_reference(name, value))
             yield from self._loose(value)
 
-    def _condition(self, name: str, value: str) -> Iterator[Unit]:
-        condition = Condition(NARROWING[name], value)
+    def _condition(self, name: str, value: str, typed: str) -> Iterator[Unit]:
+        condition = Condition(NARROWING[name], value, typed)
         if self.is_known(condition):
             words = tuple(word for words in words_of(value, self.synonyms) for word in words)
             yield Unit(words, is_loose=True, condition=condition)

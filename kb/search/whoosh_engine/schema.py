@@ -11,9 +11,9 @@ from whoosh.columns import Column
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from kb.language import BREAK, LANGUAGE_VERSION, index_terms
+from kb.language import BREAK, LANGUAGE_VERSION, index_terms, sort_key
 from kb.search.engine import IndexedDocument
-from kb.search.fields import COUNTED, PARTS, SHOWN_APART
+from kb.search.fields import FACETS, PARTS, SHOWN_APART
 from kb.search.results import Hit
 from kb.search.snippets import one_line
 from kb.search.whoosh_engine.lexicon import SEPARATOR
@@ -24,7 +24,9 @@ WRITTEN = "written"
 TITLE_WORDS = "title_words"
 """The same of the title alone."""
 REFERENCE = "reference"
-FORMAT_VERSION = "2"
+TITLE_KEY = "title_key"
+"""What titles are ordered by, see `kb.language.sort_key`."""
+FORMAT_VERSION = "3"
 """Change when the meaning of the files changes without a change of the schema."""
 
 
@@ -52,15 +54,16 @@ class NumberColumn(Column):  # type: ignore[misc]
 
 
 def make_schema() -> Schema:
-    """What a hit shows; version, day and the ends of the parts; id, text, written words, facets and references."""
+    """What a hit shows; version, days and the ends of the parts; id, text, written words, facets and references."""
     fields: dict[str, FieldType] = {
         "shown": STORED(),
         "version": COLUMN(NumberColumn()),
         "day": COLUMN(NumberColumn()),
+        "published": COLUMN(NumberColumn()),
         "part_ends": COLUMN(NumberColumn(len(PARTS))),
         TEXT: Terms(with_positions=True),
     }
-    presence = ("id", WRITTEN, TITLE_WORDS, REFERENCE, *(f"facet_{facet.name}" for facet in COUNTED))
+    presence = ("id", WRITTEN, TITLE_WORDS, TITLE_KEY, REFERENCE, *(f"facet_{facet.name}" for facet in FACETS))
     return Schema(**fields, **{name: Terms(with_positions=False) for name in presence})
 
 
@@ -75,17 +78,19 @@ def as_fields(document: IndexedDocument) -> dict[str, Any]:
     lines = {part: one_line(document.texts.get(part, "")) for part in PARTS}
     text, ends, written = _read(lines)
     values: dict[str, Any] = {
-        f"facet_{facet.name}": sorted(set(document.facets.get(facet.name, ()))) for facet in COUNTED
+        f"facet_{facet.name}": sorted(set(document.facets.get(facet.name, ()))) for facet in FACETS
     }
     return values | {
         "id": [document.id],
         TEXT: text,
         "version": document.version,
         "day": document.day.toordinal() if document.day else 0,
+        "published": int(document.published_at.timestamp()) if document.published_at else 0,
         "part_ends": ends,
         "shown": _shown(document, " ".join(line for part, line in lines.items() if line and part not in SHOWN_APART)),
         REFERENCE: sorted(set(document.references)),
         WRITTEN: sorted(written),
+        TITLE_KEY: [key] if (key := sort_key(document.title)) else [],
         TITLE_WORDS: sorted(index_terms(lines["title"])[1]),
     }
 
