@@ -33,7 +33,7 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_NUMBER_ENDS = frozenset("0123456789-–—|")
 _NUMBERED_FOOTER = re.compile(r"(?:^|(\S+) )Seite \d{1,4} (?:von|/) \d{1,4}$")
-_COUNTED_HEADING = re.compile(r"([A-ZÄÖÜ][^.:,]{3,60}?)\s*Seite\s?\d{1,3}")
+_COUNTED_HEADING = re.compile(r"([A-ZÄÖÜ][^.:,]{3,60}?)\s*Seite\s?\d{1,3}(?:\s?von\s?\d{1,3})?")
 _BEFORE_CITED_PAGE = frozenset({"auf", "siehe", "vgl.", "s.", "der", "von", "die"})
 _RULE = re.compile(r"[_=*~.\-–—]{3,}")
 _LONGEST_FURNITURE = 120
