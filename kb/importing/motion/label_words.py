@@ -52,7 +52,7 @@ _PROPOSERS = (
 )
 _AND_REASON = r"(?:\s*(?:und|/|,|\s)\s*(?:Begründung|Sachverhalt|Sachdarstellung|Erläuterung(?:en)?|Einordnung))?"
 _ON_PAGE = r"(?:\s*-?\s*Seite\s*\d+(?:\s*von\s*\d+)?)?"
-_BOXES = r"(?:\s*:?\s*(?:\(bitte ankreuzen\)\s*)?[x☐☒\s]*(?:nein|ja)\W[\s☐☒x]*(?:nein|ja)[\s☐☒x]*)?"
+_BOXES = r"(?:\s*:?\s*(?:\(bitte ankreuzen\)\s*)?[x☐☒\s]*(?:nein|ja)[\s☐☒x]+(?:nein|ja)[\s☐☒x]*)?"
 _OF_WHAT = r"(?:\s+(?:des\s+Antrage?s|der\s+Vorlage|des\s+Beschlussvorschlage?s))?"
 _ON_BUDGET = r"(?:den\s+|die\s+)?(?:Ergebnis|Finanz|Haushalts)(?:plan|rechnung)?(?:\s*(?:und|/)\s*\w+)?"
 _ON_CLIMATE = r"(?:das|den)\s+Klima(?:schutz)?"
