@@ -99,9 +99,7 @@ def _last_point(lines: Sequence[str]) -> int | None:
     for number, line in enumerate(islice(lines, _MOST_LINES)):
         point = _POINT.match(line)
         name = point["number"] if point else ""
-        if name and name == expected:
-            last, expected = number, _following(name)
-        elif name in ("1", "A") and expected is None:
+        if (name and name == expected) or (name in ("1", "A") and expected is None):
             last, expected = number, _following(name)
         elif name and expected and name == ("1" if expected.isdigit() else "A"):
             break

@@ -52,7 +52,9 @@ _OFFICE_LINE = re.compile(rf"(?P<office>.{{3,120}}?),\s*{DATE_PATTERN}\s*(?:,\s*
 _OFFICE_WORD = re.compile(
     r"[Aa]mt\b|Fachbereich|Fachdienst|Dezernat|Referat|Abteilung|Stabsstelle|Büro|Sachgebiet|Eigenbetrieb"
 )
-_GOES_ON = re.compile(r"(?:[-–,/&]|\b(?:und|oder|für|der|des|die|in|im))$")
+_GOES_ON = re.compile(
+    r"(?:[-–,/&]|\b(?:und|oder|für|der|des|die|in|im|Amt|Fachbereich|Fachdienst|Stabsstelle|Abteilung|Referat|Dezernat))$"
+)
 _LONGEST_OFFICE = 150
 _LONGEST_SUBJECT = 600
 _SECOND_LINE = re.compile(r"(?:[-–]\s?)?[Hh]ier\s?:|[a-zäöü]")

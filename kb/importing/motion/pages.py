@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from kb.importing.motion.flattened import with_lines
 from kb.importing.motion.hyphens import SOFT_HYPHEN
 
 PAGE_BREAK = "\f"
@@ -48,7 +49,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"“”»«)\]]*$")
 
 def clean_lines(text: str) -> list[str]:
     """The lines of the text, stripped, NFC, without page furniture; PAGE_BREAK where something was taken out."""
-    readable = _PRINTED_HINT.sub(f"\n{_GAP}\n", readable_text(text))
+    readable = with_lines(_PRINTED_HINT.sub(f"\n{_GAP}\n", readable_text(text)))
     lines = (line.strip(" \t") for line in readable.replace("\f", "\n\f\n").split("\n"))
     pages = _pages(lines)
     kept = _without_furniture(pages)

@@ -33,6 +33,7 @@ class Item:
 _WEEKDAY = r"(?:(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:den\s)?)?"
 _TOKEN = re.compile(
     rf"(?P<date>{_WEEKDAY}{DATE_PATTERN})"
+    r"|(?P<head>(?<!\S)Ö\s?/\s?N(?!\S))"
     r"|(?P<both>(?i:\böffentlich\s?/\s?nicht\s?-?öffentlich\b))"
     r"|(?P<closed>(?i:\bnicht\s?-?\s?öffentlich\b)|\bN[Öö]?\b|\bnö\b)"
     r"|(?P<open>(?i:\böffentlich\b)|\b[Öö]\b)"
