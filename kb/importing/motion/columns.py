@@ -20,6 +20,7 @@ _VALUES: Mapping[Part, str] = {
 _FIELD = re.compile(
     "|".join(rf"(?P<{part.name}>(?i:{'|'.join(FIELD_WORDS[part])}))(?=\s{value}$)" for part, value in _VALUES.items())
 )
+_CLEAR_WITHOUT = (Part.REFERENCE.name, Part.DATE.name)
 _MOST_LINES = 80
 
 
@@ -27,7 +28,7 @@ def with_colons(lines: Sequence[str]) -> list[str]:
     """The lines, with a colon behind each label of such a column; any others as they are."""
     found = dict(_labels(lines))
     is_column = len({part for part, _ in found.values()}) >= _FEWEST
-    ends = {number: end for number, (_, end) in found.items()} if is_column else {}
+    ends = {number: end for number, (part, end) in found.items() if is_column and part not in _CLEAR_WITHOUT}
     return [
         f"{line[: ends[number]]}:{line[ends[number] :]}" if number in ends else line
         for number, line in enumerate(lines)

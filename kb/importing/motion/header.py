@@ -42,6 +42,7 @@ _TYPE_AND_REFERENCE = re.compile(
 _REFERENCE_AND_TYPE = re.compile(
     rf"(?P<reference>{REFERENCE_PATTERN})\s(?:[-–]\s)?(?P<type>{_KIND_OF_PAPER})", re.IGNORECASE
 )
+_TITLE_OF_PAGE = re.compile(rf"(?P<type>Vorlage)\s[-–]\s(?P<reference>{SHORT_REFERENCE_PATTERN})")
 _TYPE = re.compile(_KIND_OF_PAPER + _AUTHOR, re.IGNORECASE)
 _GENERAL_TYPE = re.compile(r"(?:Sitzungs)?vorlage|Mitteilung|Bericht|Stellungnahme", re.IGNORECASE)
 
@@ -135,7 +136,7 @@ def _typed_references(segments: Sequence[Segment]) -> Iterator[re.Match[str]]:
 
 
 def _type_and_reference(cell: str) -> re.Match[str] | None:
-    return _TYPE_AND_REFERENCE.fullmatch(cell) or _REFERENCE_AND_TYPE.fullmatch(cell)
+    return _TYPE_AND_REFERENCE.fullmatch(cell) or _REFERENCE_AND_TYPE.fullmatch(cell) or _TITLE_OF_PAGE.fullmatch(cell)
 
 
 def names_type_and_reference(cell: str) -> bool:

@@ -146,7 +146,7 @@ SECTION_WORDS: Mapping[Part, tuple[str, ...]] = {
     Part.ASIDE: (r"Stellungnahme\s+de[rs]\s+\w+", "Abstimmungsvermerk"),
 }
 
-COLUMN_WORDS = (r"Ö\s?/\s?N", "ö", "nö")
+COLUMN_WORDS = (r"Ö\s?/\s?N", "ö", "nö", "Beschluss", r"Art\s+der\s+Beratung")
 """Short heads of a table's columns; labels only behind others."""
 
 TOO_GENERAL_ALONE = frozenset(

@@ -84,8 +84,16 @@ def cells(line: str) -> list[str]:
     return [cell for cell in _CELL_GAP.split(line) if cell]
 
 
+def _is_table_head(row: Sequence[str]) -> bool:
+    """Whether the cells are the heads of a table's columns, among which „Beschluss“ is no section."""
+    label = read_label(" ".join(row)) if len(row) > 1 else None
+    return label is not None and label.is_bare and label.parts[0] is Part.CONSULTATIONS
+
+
 def _named_by_first(row: list[str]) -> list[str]:
     """„Drucksache“ alone says too little to be a label; beside its number it is one."""
+    if _is_table_head(row):
+        return [" ".join(row)]
     if (
         len(row) == len(_PAIR)
         and row[0].lower() in TOO_GENERAL_ALONE
