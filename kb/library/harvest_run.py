@@ -32,7 +32,7 @@ from kb.library.harvest_matters import join_matters
 from kb.library.harvest_reading import Neighbourhood
 from kb.library.harvest_values import Report, Step
 from kb.library.registers import KnownIds
-from kb.library.saving import save_revision
+from kb.library.saving import save_revision, without_personal_data
 from kb.store import Revision, Run, Seen, SeenPage, Source, Store, Verdict
 
 logger = logging.getLogger(__name__)
@@ -251,7 +251,7 @@ class HarvestRun:
             return "Die Redaktion hat eine neuere Fassung; sie bleibt."
         state = State.PUBLISHED if self._source.publish else State.DRAFT
         matter = newest.document.matter if newest and isinstance(newest.document, Motion) else ""
-        motion = replace(motion, state=state, matter=matter)
+        motion = without_personal_data(replace(motion, state=state, matter=matter))
         if newest and newest.document == motion:
             self._report.counts[Step.UNCHANGED] += 1
             return ""
