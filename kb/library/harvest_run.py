@@ -23,6 +23,7 @@ from kb.errors import (
     StoreUnavailable,
     UnreadableAnswer,
 )
+from kb.import_reports import ImportReport
 from kb.importing.oparl.client import Answer, Client
 from kb.importing.oparl.motions import as_motion, document_id
 from kb.importing.oparl.objects import Paper, identity, is_deleted, read_paper, related_papers
@@ -210,7 +211,7 @@ class HarvestRun:
         verdict = judge(paper.name, text.words) if text else verdict
         if not verdict.is_taken and not is_part:
             return self._left(name, digest, before, verdict.reason)
-        note = self._saved(paper, text.motion if text else None)
+        note = self._saved(paper, text.motion if text else None, text.report if text else None)
         reason = " ".join(filter(None, (PART_OF if is_part else verdict.reason, note)))
         return self._taken(item, digest, reason, document_id(name))
 
@@ -236,7 +237,7 @@ class HarvestRun:
         if before and before.document_id and withdraw(self._store, self._known, before.document_id):
             self._report.counts[Step.WITHDRAWN] += 1
 
-    def _saved(self, paper: Paper, text: Motion | None) -> str:
+    def _saved(self, paper: Paper, text: Motion | None, report: ImportReport | None = None) -> str:
         """Keep the paper as a document; returns a German note if that was not done."""
         motion = as_motion(
             paper,
@@ -257,7 +258,7 @@ class HarvestRun:
             return ""
         self._report.counts[Step.CHANGED if newest else Step.ADDED] += 1
         based_on = newest.number if newest else None
-        save_revision(self._store, self._known, motion, editor=HARVESTER, based_on=based_on)
+        save_revision(self._store, self._known, motion, editor=HARVESTER, based_on=based_on, report=report)
         return ""
 
     def _look_after(self) -> None:

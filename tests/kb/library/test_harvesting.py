@@ -14,6 +14,7 @@ from kb.library.saving import save_revision
 from kb.settings import Operator
 from kb.store import Verdict
 from tests.council_server import AGS, a_council
+from tests.kb.importing.files.made import a_pdf
 from tests.kb.library.harvests import a_harvest
 
 HARMLESS = """
@@ -321,6 +322,26 @@ def test_the_text_of_a_file_decides_and_fills_the_parts(tmp_path: Path) -> None:
 
         assert isinstance(motion, Motion)
         assert motion.resolution == "Das Ehrenamt wird gefördert."
+
+
+def test_a_pdf_is_fetched_and_read_with_its_parts_and_pages(tmp_path: Path) -> None:
+    first = ("Betreff:", "Maßnahmen im Stadtteil", "", "Beschlussvorschlag:", "Das Ehrenamt wird gefördert.")
+    second = ("Begründung:", "Ehrenamtliche tragen viel. Auskunft: vera.beispiel@musterstadt.example")
+    pdf = a_pdf(tmp_path / "vorlage.pdf", [first, second])
+    with a_council() as council, a_harvest(tmp_path) as harvest:
+        file = {"accessUrl": council.url("/datei"), "mimeType": "application/pdf", "name": "Vorlage"}
+        council.add_paper(1, "Maßnahmen im Stadtteil", mainFile=file)
+        council.others["/datei"] = pdf.read_bytes()
+        harvest.harvesting.add(council.system)
+        harvest.run()
+
+        motion = harvest.motions()["Maßnahmen im Stadtteil"]
+        report = harvest.store.reports.newest(motion.id)
+
+        assert motion.resolution == "Das Ehrenamt wird gefördert."
+        assert motion.rationale.endswith("[E-Mail-Adresse entfernt]")
+        assert report
+        assert dict(report.found_on) == {"subject": 1, "resolution": 1, "rationale": 2}
 
 
 def test_the_server_is_told_who_asks(tmp_path: Path) -> None:
