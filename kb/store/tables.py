@@ -243,6 +243,7 @@ harvest_sources = Table(
     Column("complete_from", Instant),  # start of the last complete run
     Column("full_from", Instant),  # start of the last complete run that read everything
     Column("added_at", Instant, nullable=False),
+    Column("every_hours", Integer, nullable=False, server_default="24"),  # 0: only when somebody asks for it
 )
 """Council information systems that are read."""
 
