@@ -181,7 +181,7 @@ class _Writing:
         rows = [schema.as_fields(document) for document in documents]
 
         def replace(writer: Any) -> None:
-            self._remove(writer, {row["id"][0] for row in rows})
+            self._remove(writer, {row["id"].decode() for row in rows})
             for row in rows:
                 writer.add_document(**row)
 
