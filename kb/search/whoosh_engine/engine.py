@@ -53,7 +53,7 @@ class WhooshEngine:
         return self._guarded(lambda generation: suggestions(generation, read_typed(typed), most))
 
     def edition(self) -> str:
-        return self._generations.current().name
+        return self._generations.current_name()
 
     def versions(self) -> Mapping[str, int]:
         return self._guarded(lambda generation: _live_versions(generation.columns))
