@@ -60,6 +60,8 @@ class Lexicon:
         among: where they must be, if that is known: the terms with a shorter beginning.
         """
         low, high = among or self._around(beginning)
+        if low == high:
+            return low, low
         first = bisect_left(range(len(self)), beginning, low, high, key=self.__getitem__)
         if first == high or not self[first].startswith(beginning):
             return first, first
