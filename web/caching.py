@@ -8,6 +8,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -117,8 +118,14 @@ class _Keeping:
         except KnowledgeBaseError:
             return None
         # Flask answers in gzip or plain, and takes the scheme from the proxy.
-        takes_gzip = parse_accept_header(environ.get("HTTP_ACCEPT_ENCODING", "")).quality("gzip") > 0
+        takes_gzip = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         return (edition, environ["PATH_INFO"], environ.get("QUERY_STRING", ""), str(takes_gzip))
+
+
+@lru_cache(maxsize=64)
+def _takes_gzip(accepted: str) -> bool:
+    """Browsers send a few headers only; reading one takes as long as all the rest of a kept answer."""
+    return parse_accept_header(accepted).quality("gzip") > 0
 
 
 def _as_kept(made: Response) -> Kept:

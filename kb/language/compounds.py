@@ -65,7 +65,7 @@ def compound_parts(word: str) -> Parts:
     """
     if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha() or word in FORMS:
         return ()
-    return () if root(word) or _NO_COMPOUND.fullmatch(word) else _cut(word, _DEEPEST)
+    return () if root(word) or ("isch" in word and _NO_COMPOUND.fullmatch(word)) else _cut(word, _DEEPEST)
 
 
 def compound_tails(word: str) -> Parts:
@@ -78,8 +78,13 @@ def compound_tails(word: str) -> Parts:
 
 def _cut(word: str, deepest: int) -> Parts:
     """The best cut: fewest parts, then the most even; nothing if there is none."""
-    tails = ((at, _tail(word[at:])) for at in range(_SHORTEST, len(word) - 2))
-    heads = ((_head(word[:at], deepest), tail) for at, tail in tails if tail)
+    tails = [
+        (at, _tail(end))
+        for at in range(_SHORTEST, len(word) - 2)
+        # What cannot be a tail is left out before it costs a call; `ch` is in the endings of all adjectives.
+        if (end := word[at:]) in FORMS or "ch" in end or len(end) < _SHORTEST_TAIL
+    ]
+    heads = [(_head(word[:at], deepest), tail) for at, tail in tails if tail]
     cuts = [(*head, tail) for head, tail in heads if head]
     return min(cuts, key=lambda cut: (len(cut), -min(map(len, cut))), default=())
 

@@ -77,7 +77,7 @@ def _nearest(generation: OpenGeneration, word: str) -> str:
     """A written word one edit away that a document has; empty if there is none."""
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ""
-    edited = one_edit_from(word, generation.begins_any(WRITTEN))
+    edited = one_edit_from(word, generation.beginnings(WRITTEN).count)
     found = {near: generation.frequency(WRITTEN, near) for near in set(edited) - {word}}
     likely = sorted((near for near in found if found[near]), key=lambda near: (near[0] != word[0], -found[near], near))
     return next((near for near in likely if generation.has(WRITTEN, near)), "")
