@@ -4,6 +4,7 @@ import unicodedata
 
 from kb.language.clean import clean_text
 from kb.language.fold import fold
+from kb.language.general import is_general
 from kb.language.reading import Token
 from kb.language.references import query_references, reference_keys
 from kb.language.stems import SNOWBALL, stem
@@ -21,6 +22,7 @@ __all__ = [
     "clean_text",
     "fold",
     "index_terms",
+    "is_general",
     "listed_terms",
     "query_references",
     "question_terms",

@@ -17,6 +17,12 @@ RARE = 0.1
 ROOT_WEIGHT = 0.25
 """What another word of the same family counts: Förderung for gefördert."""
 
+GENERAL_WEIGHT = 0.5
+"""What a general word of a question counts, such as `machen` or `richtig`, beside one that says what it is about."""
+
+TOPIC_BONUS = 2.5
+"""What a document gains by being on a topic that the question names: about as much as by one more word that is not rare."""
+
 HINT_WEIGHT = 0.5
 """What a question word counts: where it is asked `wie`, a text that says how is more likely meant."""
 

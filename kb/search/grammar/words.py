@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from kb.language import Token, stem, tokens
+from kb.language import Token, is_general, stem, tokens
 from kb.language.synonyms import Synonyms, expanded
 from kb.search.query import Clause, Phrase, Word
 
@@ -100,7 +100,9 @@ def _alternatives(token: Token) -> AskedWord:
 
 
 def _word(surface: str, terms: tuple[str, ...], inner: tuple[str, ...] = ()) -> Word:
-    return Word(surface=surface, exact=_spelled(surface), terms=terms, inner=inner)
+    return Word(
+        surface=surface, exact=_spelled(surface), terms=terms, inner=inner, is_general=all(map(is_general, terms))
+    )
 
 
 def _as_word(phrase: Phrase) -> Word:

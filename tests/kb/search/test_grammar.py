@@ -28,7 +28,7 @@ def terms(clauses: tuple[Clause, ...]) -> list[tuple[str, ...]]:
 def test_a_question_is_its_words_without_function_words() -> None:
     assert parse("Wie finde ich ein Netzwerk?") == Wording(
         words=(
-            Word(surface="finde", exact="finde", terms=(stem("finde"),), inner=("finden~",)),
+            Word(surface="finde", exact="finde", terms=(stem("finde"),), inner=("finden~",), is_general=True),
             Word(surface="Netzwerk", exact="netzwerk", terms=(stem("Netzwerk"),)),
         ),
         hints=("?wie",),
