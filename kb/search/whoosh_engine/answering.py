@@ -40,6 +40,7 @@ def answer(generation: OpenGeneration, query: Query) -> Results:
         per_page=query.per_page,
         suggestion=corrected(query.text, near),
         coverage=matches.coverage,
+        is_of_the_field=matches.is_of_the_field,
         notes=query.wording.notes,
     )
 

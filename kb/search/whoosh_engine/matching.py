@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kb.language import tokens
+from kb.search.evidence import BY_ITS_NOUNS, BY_NEAR_SPELLING, OFTEN_IN_TITLES, telling
 from kb.search.fields import PARTS
 from kb.search.query import Clause, Phrase, Word, Wording
 from kb.search.ranking import (
@@ -26,38 +27,42 @@ from kb.search.ranking import (
     B,
     rarity,
 )
+from kb.search.results import LOW_COVERAGE
 from kb.search.suggestions import with_umlauts
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.reading import OpenGeneration, Postings
 from kb.search.whoosh_engine.schema import REFERENCE, TEXT, WRITTEN
 
+TITLE = "title"
 _PART_NUMBERS = {part: number for number, part in enumerate(PARTS)}
 
 
 class Scored(NamedTuple):
-    """Documents, ascending, and what they score."""
+    """Documents, ascending, what they score, and how surely they have what was asked, 0 to 1."""
 
     documents: Numbers
     scores: Numbers
+    surely: float = 1.0
 
 
 @dataclass(frozen=True)
 class Matches:
     """found: a mask of documents. scores: of every document, 0 where nothing of the wording is.
 
-    coverage: as in `Results`.
+    coverage, is_of_the_field: as in `Results`.
     """
 
     found: Numbers
     scores: Numbers
     coverage: float = 1.0
+    is_of_the_field: bool = True
 
 
 class _Having(NamedTuple):
-    """Masks of documents. whole: those that have what was asked. found: also those that have a part worth finding."""
+    """By document. found: whether it has what was asked, or a part worth finding. surely: how surely it has it, 0 to 1."""
 
-    whole: Numbers
     found: Numbers
+    surely: Numbers
 
 
 def match(generation: OpenGeneration, wording: Wording) -> Matches:
@@ -76,6 +81,7 @@ class _Matching:
     def of(self, wording: Wording) -> Matches:
         words = [self._having(word) for word in wording.words]
         groups = [self._any(map(self._having, group)) for group in wording.required]
+        asked = [*words, *groups]
         if wording.asks_nothing:
             found = self._columns.live.copy()
         elif groups:
@@ -88,31 +94,46 @@ class _Matching:
             self._add(self._term(hint, HINT_WEIGHT))
         self._scores += self._on_topics(wording.topics) * (self._scores > 0)
         by_reference = self._mask(self._add(one) for one in self._references(wording.references))
-        covered = 1.0 if by_reference.any() else self._coverage([*words, *groups], found)
-        return Matches(found | by_reference, self._scores * self._columns.kind_weights, covered)
+        tells = telling([*wording.words, *(group[0] for group in wording.required)])
+        covered = 1.0 if by_reference.any() else self._coverage(list(zip(asked, tells, strict=True)), found)
+        is_of_the_field = covered >= LOW_COVERAGE or self._is_of_the_field(wording.clauses)
+        return Matches(found | by_reference, self._scores * self._columns.kind_weights, covered, is_of_the_field)
 
     def _having(self, clause: Clause) -> "_Having":
         """The documents that have a clause; what it scores is added."""
         share = GENERAL_WEIGHT if isinstance(clause, Word) and clause.is_general else 1.0
-        whole = self._mask(self._add(way, share) for way in self._ways(clause))
+        surely = np.zeros(self._columns.size)
+        for way in self._ways(clause):
+            documents = self._add(way, share)
+            surely[documents] = np.maximum(surely[documents], way.surely)
         partly = self._mask(self._add(way, share) for way in self._partial_ways(clause))
         if isinstance(clause, Word) and clause.exact and not (clause.is_prefix or self._only_exact):
             self._add(self._written(clause.exact, EXACT_WEIGHT), share)
-        return _Having(whole, whole | partly)
+        return _Having((surely > 0) | partly, surely)
 
     def _any(self, having: Iterable["_Having"]) -> "_Having":
         """The documents that have one of several clauses."""
-        nothing = _Having(self._mask(()), self._mask(()))
-        return reduce(lambda some, more: _Having(some.whole | more.whole, some.found | more.found), having, nothing)
+        nothing = _Having(self._mask(()), np.zeros(self._columns.size))
+        return reduce(
+            lambda some, more: _Having(some.found | more.found, np.maximum(some.surely, more.surely)), having, nothing
+        )
 
-    def _coverage(self, asked: Sequence["_Having"], found: Numbers) -> float:
+    def _coverage(self, asked: Sequence[tuple["_Having", float]], found: Numbers) -> float:
         """The share of the summed rarity of all that is asked that the document has which has most of it."""
         reached, all_of_it = np.zeros(self._columns.size), 0.0
-        for having in asked:
-            worth = rarity(self._columns.documents, int(having.whole.sum()))
-            reached[having.whole] += worth
+        for having, tells in asked:
+            worth = tells * rarity(self._columns.documents, int((having.surely > BY_ITS_NOUNS).sum()))
+            reached += worth * having.surely
             all_of_it += worth
         return float(reached[found].max(initial=0.0)) / all_of_it if all_of_it else 1.0
+
+    def _is_of_the_field(self, clauses: Iterable[Clause]) -> bool:
+        """Whether a word of the question, or a noun of it, is what the collection is about: many titles have it."""
+        words = (clause for clause in clauses if isinstance(clause, Word) and not clause.is_general)
+        terms = dict.fromkeys(term for word in words for term in (*word.inner, *(form for form, _ in _forms(word))))
+        often = OFTEN_IN_TITLES * self._columns.documents
+        frequent = (term for term in terms if len(self._index.postings(TEXT, term).documents) >= often)
+        return any(len(self._in(TITLE, *self._index.places(TEXT, term))) >= often for term in frequent)
 
     def _add(self, scored: Scored, share: float = 1.0) -> Numbers:
         self._scores[scored.documents] += share * scored.scores
@@ -140,9 +161,10 @@ class _Matching:
             case Word() if self._only_exact:
                 yield self._in_part(self._written(clause.exact), clause)
             case Word():
-                yield self._together(clause)
+                yield self._together(clause)._replace(surely=BY_NEAR_SPELLING if clause.near else 1.0)
                 if len(clause.inner) > 1:
-                    yield _common([self._term(noun, INNER_WEIGHT, clause.part) for noun in clause.inner])
+                    nouns = [self._term(noun, INNER_WEIGHT, clause.part) for noun in clause.inner]
+                    yield _common(nouns)._replace(surely=BY_ITS_NOUNS)
                 phrases = (run for run in clause.synonyms if len(run) > 1)
                 yield from (self._run(run, SYNONYM_WEIGHT, clause.part) for run in phrases)
             case Phrase() if self._only_exact:
