@@ -49,6 +49,8 @@ _SPELLED_OUT = {
     "std": "stunde",
     "str": "straße",
     "tel": "telefon",
+    "info": "information",
+    "infos": "information",
     "nordrheinwestfalen": "nrw",
     "nordrheinwestfalens": "nrw",
 }
