@@ -11,7 +11,7 @@ from kb.language.stems import SNOWBALL, stem
 from kb.language.stopwords import STOP_WORDS
 from kb.language.tokens import BREAK, index_terms, listed_terms, question_terms, spelled, terms, tokens, tokens_with
 
-LANGUAGE_VERSION = f"5/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
+LANGUAGE_VERSION = f"6/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
 """Part of the index fingerprint: the first number grows whenever the same text gives other tokens."""
 
 __all__ = [
