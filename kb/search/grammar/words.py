@@ -47,8 +47,13 @@ def words_of(text: str, synonyms: Synonyms, part: str = "") -> list[AskedWord]:
     """
     typed = [_alternatives(token) for token in tokens(text)]
     flat = [word for words in typed for word in words]
-    instead = iter(expanded([word.terms for word in flat], synonyms) if synonyms.instead else ((),) * len(flat))
+    instead = iter(expanded([(*word.terms, *_family(word)) for word in flat], synonyms) if synonyms.instead else ((),) * len(flat))
     return [tuple(replace(word, synonyms=next(instead), part=part) for word in words) for words in typed]
+
+
+def _family(word: Word) -> tuple[str, ...]:
+    """The root of a verb; nothing of compounds."""
+    return word.inner if len(word.inner) == 1 and word.surface.islower() else ()
 
 
 def phrase_of(text: str, part: str = "") -> tuple[Phrase, ...]:
