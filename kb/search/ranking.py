@@ -38,6 +38,11 @@ NEAR_WEIGHT = 0.8
 KIND_WEIGHTS = {"guide": 1.3, "recommendation": 1.3, "model": 1.2}
 """What all matches are worth, by kind of document: what says how to act comes before what others decided."""
 
+NEWER = 0.01
+"""What the newest document gains of its score, one that is `HALF_AS_NEW` years older half as much: no more than a tie-break."""
+
+HALF_AS_NEW = 3.0
+
 REFERENCE_BONUS = 1_000.0
 """More than any wording can score: a document asked for by its number comes first."""
 

@@ -47,7 +47,9 @@ def words_of(text: str, synonyms: Synonyms, part: str = "") -> list[AskedWord]:
     """
     typed = [_alternatives(token) for token in tokens(text)]
     flat = [word for words in typed for word in words]
-    instead = iter(expanded([(*word.terms, *_family(word)) for word in flat], synonyms) if synonyms.instead else ((),) * len(flat))
+    instead = iter(
+        expanded([(*word.terms, *_family(word)) for word in flat], synonyms) if synonyms.instead else ((),) * len(flat)
+    )
     return [tuple(replace(word, synonyms=next(instead), part=part) for word in words) for words in typed]
 
 

@@ -97,7 +97,7 @@ class _Matching:
         tells = telling([*wording.words, *(group[0] for group in wording.required)])
         covered = 1.0 if by_reference.any() else self._coverage(list(zip(asked, tells, strict=True)), found)
         is_of_the_field = covered >= LOW_COVERAGE or self._is_of_the_field(wording.clauses)
-        return Matches(found | by_reference, self._scores * self._columns.kind_weights, covered, is_of_the_field)
+        return Matches(found | by_reference, self._scores * self._columns.document_weights, covered, is_of_the_field)
 
     def _having(self, clause: Clause) -> "_Having":
         """The documents that have a clause; what it scores is added."""

@@ -45,8 +45,8 @@ def taken_for(wording: Wording, near: Near) -> Wording:
     def widened(word: Word) -> Word:
         written = near.get(word, "") if len(word.exact) >= SHORTEST_TAKEN_FOR else ""
         meant = tokens(written)
-        inner = tuple(noun for token in meant for noun in token.inner)
-        return replace(word, near=tuple(token.term for token in meant), inner=inner or word.inner)
+        nouns = tuple(noun for token in meant for noun in token.inner if len(token.inner) > 1)
+        return replace(word, near=tuple(token.term for token in meant), inner=nouns or word.inner)
 
     def of_any(clause: Clause) -> Clause:
         return widened(clause) if isinstance(clause, Word) else clause
