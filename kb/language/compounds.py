@@ -8,7 +8,7 @@ word lists: what cannot be made of these stays whole, and so does what is listed
 import re
 from functools import lru_cache
 
-from kb.language.roots import base_noun, root
+from kb.language.roots import OF_VERBS, base_noun, root
 from kb.language.words import BEFORE, FORMS, NOUNS, VERBS
 
 _LINKS = ("s", "es", "n", "en", "er", "e", "ens")
@@ -95,7 +95,8 @@ def _tail(text: str) -> str:
         return text if text in _SHORT_TAILS else ""
     known = FORMS.get(text)
     if known:
-        return "" if _NO_TAIL.fullmatch(text) or len(known) < _SHORTEST_TAIL else known
+        is_short = len(known) < _SHORTEST_TAIL and known not in _SHORT_TAILS
+        return "" if _NO_TAIL.fullmatch(text) or is_short else known
     noun = base_noun(text)
     return noun if len(noun) > _SHORTEST_TAIL else ""
 
@@ -127,5 +128,5 @@ def _linked(base: str, link: str) -> str:
     if base in NOUNS:
         return base
     if link == "s":
-        return _WITH_S.get(base, "")
+        return _WITH_S.get(base, "") or (base if base.endswith("ung") and root(base).endswith(OF_VERBS) else "")
     return VERBS.get(base, "") if link == "e" and len(base) > _SHORTEST else ""

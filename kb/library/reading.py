@@ -21,6 +21,7 @@ from kb.search.grammar import parse
 from kb.search.query import Condition, Filters, Query, Sort
 from kb.search.results import FacetValue, Results
 from kb.search.suggestions import Suggestion, read_typed
+from kb.search.topical import TopicWords
 from kb.store import Listed, MatterPaper, PublicChange, PublishedDocument, Store
 from kb.topics import TopicTree
 
@@ -33,6 +34,7 @@ class Reading:
     def __init__(self, store: Store, engine: Engine, known: KnownIds) -> None:
         self._store, self._engine, self._known = store, engine, known
         self._names: tuple[int, Names] = (-1, Names(TopicTree(), Synonyms()))
+        self._topic_words: tuple[int, TopicWords] = (-1, TopicWords(TopicTree()))
         self._documents: tuple[str, Mapping[str, int]] = ("", {})
 
     @property
@@ -65,7 +67,8 @@ class Reading:
         conditions = self._conditions()
         wording = parse(text, self._known.synonyms, conditions.is_known)
         filters = conditions.narrowed(filters, wording.conditions)
-        wording = replace(wording, only_exact=only_exact, conditions=())
+        topics = self._current_topic_words().named_in(wording)
+        wording = replace(wording, only_exact=only_exact, topics=topics, conditions=())
         return Query(text=text, wording=wording, filters=filters, sort=sort, page=page)
 
     def typed_conditions(self, text: str) -> tuple[Condition, ...]:
@@ -114,6 +117,12 @@ class Reading:
         if self._names[0] != edition:
             self._names = (edition, Names(self.topics, self._known.synonyms))
         return self._names[1]
+
+    def _current_topic_words(self) -> TopicWords:
+        edition = self._known.edition
+        if self._topic_words[0] != edition:
+            self._topic_words = (edition, TopicWords(self.topics))
+        return self._topic_words[1]
 
     def _documents_by_topic(self) -> Mapping[str, int]:
         """How many documents the index has on each topic; counted anew when it changed."""

@@ -22,8 +22,9 @@ class Facet:
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
-PARTS = {"title": 3, "kind": 1, "summary": 1, "resolution": 1, "rationale": 1, "body": 1}
-"""What makes up the one text that words are searched in, and how often each part counts: a title three times.
+PARTS = {"title": 3, "kind": 1, "summary": 2, "resolution": 1, "rationale": 1, "body": 1}
+"""What makes up the one text that words are searched in, and how often each part counts: a title three times, a summary
+twice.
 
 A question may ask for a word in one part only. `kind` says what a document is: who types „Mustervorlage“ means one. `body`
 is all that is in none of the others.

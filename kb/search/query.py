@@ -21,6 +21,7 @@ class Word:
     near: terms of a word spelled nearly so; filled in by an engine that does not have the word itself.
     is_prefix: `exact` is only a beginning; every written word that begins so is meant, and terms is empty.
     part: the part of a document it must stand in, of `fields.PARTS`; empty for anywhere.
+    is_general: it says little about what is asked for, as in „richtig machen“; it counts less.
     """
 
     surface: str = ""
@@ -31,6 +32,7 @@ class Word:
     near: tuple[str, ...] = ()
     is_prefix: bool = False
     part: str = ""
+    is_general: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +69,8 @@ class Wording:
         MOST_TERMS groups over at most MOST_TERMS different clauses, but a clause may be in several groups.
     excluded: clauses that must not occur.
     hints: terms that only rank what the rest finds, such as the `wie` of a question.
+    topics: ids of topics that the question names, with how surely, 0 to 1; their documents come before others of like
+        worth.
     references: normalised reference keys; a document with one of them comes first.
     only_exact: words and phrases count only as they were written: no other forms, nouns of compounds, synonyms.
     notes: German sentences on what could not be understood.
@@ -77,6 +81,7 @@ class Wording:
     required: tuple[tuple[Clause, ...], ...] = ()
     excluded: tuple[Clause, ...] = ()
     hints: tuple[str, ...] = ()
+    topics: tuple[tuple[str, float], ...] = ()
     references: tuple[str, ...] = ()
     only_exact: bool = False
     notes: tuple[str, ...] = ()

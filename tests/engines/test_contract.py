@@ -397,6 +397,48 @@ def test_results_say_how_much_of_the_question_the_best_hit_has(engine: Engine) -
     assert engine.search(a_query("Elterngeld Stadt")).coverage < 0.5
 
 
+def test_a_compound_whose_nouns_are_scattered_covers_little_of_the_question(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="Eltern bekommen im Verein kein Geld"), an_indexed("a2", body="Elternbrief")])
+
+    assert engine.search(a_query("Elterngeld")).coverage < 0.4
+    assert engine.search(a_query("Elternbrief")).coverage == 1.0
+
+
+def test_a_question_that_names_what_many_titles_name_is_of_the_field(engine: Engine) -> None:
+    engine.put([an_indexed(f"a{number}", title=f"Verein {number}", body="Halle") for number in range(9)])
+
+    assert engine.search(a_query("Mondlandung Vereine")).is_of_the_field
+    assert not engine.search(a_query("Mondlandung Halle")).is_of_the_field
+
+
+def test_of_documents_of_like_worth_that_on_a_named_topic_comes_first(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="Dank"), an_indexed("a2", body="Dank", topics=("anerkennung",))])
+    on_topic = replace(a_query("Dank"), wording=replace(a_query("Dank").wording, topics=(("anerkennung", 1.0),)))
+
+    assert [hit.id for hit in engine.search(on_topic).hits] == ["a2", "a1"]
+
+
+def test_a_named_topic_finds_nothing_by_itself(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="Dank"), an_indexed("a2", body="Fest", topics=("anerkennung",))])
+    on_topic = replace(a_query("Dank"), wording=replace(a_query("Dank").wording, topics=(("anerkennung", 1.0),)))
+
+    assert [hit.id for hit in engine.search(on_topic).hits] == ["a1"]
+
+
+def test_a_general_word_counts_less_than_one_that_says_what_is_meant(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="machen"), an_indexed("a2", body="Satzung"), an_indexed("a3", body="Fest")])
+
+    assert ids(engine, "Satzung machen") == ["a2", "a1"]
+
+
+def test_the_newer_of_documents_of_like_worth_comes_first(engine: Engine) -> None:
+    engine.put(
+        [an_indexed("a1", body="Dank", day=date(2010, 1, 1)), an_indexed("a2", body="Dank", day=date(2026, 1, 1))]
+    )
+
+    assert ids(engine, "Dank") == ["a2", "a1"]
+
+
 def test_an_unknown_word_is_corrected_though_others_are_found(engine: Engine) -> None:
     engine.put([an_indexed("a1", body="Versicherung im Ehrenamt")])
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kb.language import query_references
+from kb.language.dates import iso_date
 from kb.language.synonyms import Synonyms
 from kb.search.grammar import notes
 from kb.search.grammar.joining import Element, Joint, Unit
@@ -110,6 +111,8 @@ class Reader:
     def _condition(self, name: str, value: str, typed: str) -> Iterator[Unit]:
         condition = Condition(NARROWING[name], value, typed)
         if self.is_known(condition):
+            if day := iso_date(value):
+                self._note(notes.whole_year(name, value, day[:4]))
             words = tuple(word for words in words_of(value, self.synonyms) for word in words)
             yield Unit(words, is_loose=True, condition=condition)
         else:

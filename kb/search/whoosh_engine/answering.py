@@ -42,6 +42,7 @@ def answer(generation: OpenGeneration, query: Query) -> Results:
         is_last=is_last,
         suggestion=corrected(query.text, near),
         coverage=matches.coverage,
+        is_of_the_field=matches.is_of_the_field,
         notes=query.wording.notes,
     )
 

@@ -10,11 +10,13 @@ from functools import cache, cached_property
 import numpy as np
 
 from kb.search.fields import FACETS
-from kb.search.ranking import KIND_WEIGHTS
+from kb.search.ranking import HALF_AS_NEW, KIND_WEIGHTS, NEWER
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.inverting import runs
 from kb.search.whoosh_engine.schema import TITLE_KEY
 from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, TermsReader
+
+DAYS_A_YEAR = 365.25
 
 FEW = 8
 """One in so many documents: if a question found less, its facet values are gathered document by document."""
@@ -99,11 +101,12 @@ class Columns:
         return np.asarray(self.lengths / (average or 1.0), np.float64)
 
     @cached_property
-    def kind_weights(self) -> Numbers:
-        """By document, see `ranking.KIND_WEIGHTS`."""
-        weights = np.ones(self.size)
+    def document_weights(self) -> Numbers:
+        """By document, see `ranking.KIND_WEIGHTS` and `NEWER`; documents without a day gain nothing by it."""
+        years = (self.days.max(initial=0) - self.days) / DAYS_A_YEAR
+        weights = np.where(self.days > 0, 1 + NEWER * 0.5 ** (years / HALF_AS_NEW), 1.0)
         for kind, weight in KIND_WEIGHTS.items():
-            weights[self.facets["kind"].having((kind,))] = weight
+            weights[self.facets["kind"].having((kind,))] *= weight
         return weights
 
     @cached_property

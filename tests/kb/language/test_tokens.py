@@ -33,6 +33,11 @@ def the_token(text: str) -> Token:
     return token
 
 
+@pytest.mark.parametrize("text", ["2.000 x 1.000 Euro", "2000 x 1000 Euro", "2.000x1.000 Euro", "2000x1000 Euro"])
+def test_so_many_times_so_much_is_read_the_same_with_and_without_blanks(text: str) -> None:
+    assert [token.term for token in tokens(text)] == ["2000", "x", "1000", "euro"]
+
+
 @pytest.mark.parametrize(
     "form",
     [
