@@ -201,6 +201,10 @@ class Reading:
         """How many documents each municipality has, by AGS; those without any are absent."""
         return self._store.shelf.counts_by_municipality()
 
+    def counts_by_topic_of(self, ags: str) -> dict[str, int]:
+        """How many documents of the municipality are on each topic or a narrower one; topics without any are absent."""
+        return self._store.shelf.counts_by_topic_of(ags)
+
     def counts_by_kind(self) -> dict[Kind, int]:
         """How many documents there are of each kind; kinds without any are absent."""
         return self._store.shelf.counts_by_kind()

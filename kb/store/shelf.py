@@ -89,6 +89,14 @@ class Shelf:
             rows = connection.execute(select(ags, func.count()).where(ags != "").group_by(ags))
             return {row[0]: row[1] for row in rows}
 
+    def counts_by_topic_of(self, ags: str) -> dict[str, int]:
+        """How many public documents of the municipality are on each topic or a narrower one."""
+        of_it = select(public_documents.c.document_id).where(public_documents.c.municipality == ags)
+        topic = public_topics.c.topic
+        wanted = select(topic, func.count()).where(public_topics.c.document_id.in_(of_it)).group_by(topic)
+        with self._database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(wanted)}
+
     def counts_by_kind(self) -> dict[Kind, int]:
         """How many public documents there are of each kind; kinds without any are absent."""
         kind = public_documents.c.kind
