@@ -72,7 +72,6 @@ def test_a_first_visit_is_light_and_later_ones_are_lighter(visit: Visit) -> None
     first = _loaded(visit, network, "/")
     later = {path: _loaded(visit, network, path) for path in ADDRESSES}
 
-    print(f"first visit {first} bytes, later at most {max(later.values())}")  # shown by pytest -s
     assert first <= FIRST_VISIT
     assert {path: size for path, size in later.items() if size > LATER_VISIT} == {}
 
