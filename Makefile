@@ -9,7 +9,7 @@ PYTHON ?= $(or $(firstword $(foreach name,python3 python3.14 python3.13 python3.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test check quality bench soak cluster contract constraints clean
+.PHONY: help install serve test check quality bench soak pictures cluster contract constraints clean
 
 help:            ## Diese Übersicht zeigen
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -36,6 +36,9 @@ bench: $(VENV)/.measurable            ## Tempo neben anderen Suchmaschinen: make
 
 soak: $(VENV)/.testable            ## Dauerprobe: speichern und dabei abschießen; wie oft: make soak KILLS=200
 	$(BIN)/python -m tests.bench.soak $(KILLS)
+
+pictures: $(VENV)/.testable            ## Bilder der wichtigsten Seiten in docs/bilder neu machen (Chromium)
+	$(BIN)/python -m tests.pictures
 
 cluster: $(VENV)/.testable            ## Drei OpenSearch-Knoten starten und prüfen (Java, Maven, 3 GiB, einige Minuten)
 	KB_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/cluster

@@ -36,6 +36,14 @@ class Operator:
         default="",
         metadata={"help": "Geprüfter Stand der Vereinbarkeit mit der BITVNRW (ohne Angabe: „noch nicht geprüft“)"},
     )
+    accessibility_gaps: str = field(
+        default="",
+        metadata={"help": "Was nicht barrierefrei ist, mit Grund, durch Semikolon getrennt (oder: keine bekannt)"},
+    )
+    accessibility_date: str = field(
+        default="",
+        metadata={"help": "Wann und wie die Erklärung erstellt wurde, z. B. am 3. März 2026 nach eigener Prüfung"},
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

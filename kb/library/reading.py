@@ -212,6 +212,26 @@ class Reading:
         """Everything public in the order of ids, in pages of so many; numbers begin with 0."""
         return self._store.shelf.page(number, size)
 
+    def on_same_topics(self, document: AnyDocument, kinds: tuple[Kind, ...], most: int) -> tuple[Listed, ...]:
+        """Other documents of these kinds: those that share most of its topics first, of these the latest."""
+        found = self._store.shelf.on_topics(document.topics, kinds, most + 1)
+        return tuple(one for one in found if one.id != document.id)[:most]
+
+    def events(self, today: datetime.date, topic_id: str = "", most: int | None = None) -> tuple[Listed, ...]:
+        """Events that are not over on that day, the next one first. Raises NotFound for an unknown topic.
+
+        topic_id: only those on it or a narrower one; empty for all. most: None for all.
+        """
+        return self._store.shelf.events(today, self.topics.get(topic_id).id if topic_id else "", most)
+
+    def past_events(self, today: datetime.date, most: int) -> tuple[Listed, ...]:
+        """Events that were over on that day, the last one first."""
+        return self._store.shelf.past_events(today, most)
+
+    def latest_of(self, kind: Kind, most: int) -> tuple[Listed, ...]:
+        """The latest of a kind by their own day."""
+        return self._store.shelf.latest_of(kind, most)
+
     def latest(self, most: int = 5) -> tuple[Listed, ...]:
         """What was published last."""
         return self._store.shelf.latest(most)
@@ -223,6 +243,10 @@ class Reading:
     def counts_by_municipality(self) -> dict[str, int]:
         """How many documents each municipality has, by AGS; those without any are absent."""
         return self._store.shelf.counts_by_municipality()
+
+    def counts_by_topic_of(self, ags: str) -> dict[str, int]:
+        """How many documents of the municipality are on each topic or a narrower one; topics without any are absent."""
+        return self._store.shelf.counts_by_topic_of(ags)
 
     def counts_by_kind(self) -> dict[Kind, int]:
         """How many documents there are of each kind; kinds without any are absent."""

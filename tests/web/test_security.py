@@ -101,12 +101,12 @@ def test_no_inline_code_and_no_other_origin_is_allowed(reader: Reader) -> None:
     assert "http" not in policy
 
 
-def test_the_only_script_is_the_one_that_completes_what_is_typed(reader: Reader) -> None:
+def test_the_only_scripts_complete_what_is_typed_and_copy_parts_of_motions(reader: Reader) -> None:
     for address in ADDRESSES:
         page = reader.get(address)
         elements = page.all("script") if page.answer.mimetype == "text/html" else []
         scripts = [one for one in elements if one.get("type") != "application/ld+json"]  # data, which nothing runs
-        assert [one.get("src", "").partition("?")[0] for one in scripts] in ([], ["/static/suche.js"])
+        assert {one.get("src", "").partition("?")[0] for one in scripts} <= {"/static/suche.js", "/static/kopieren.js"}
         assert all("defer" in one.attrib for one in scripts)
 
 

@@ -1,12 +1,26 @@
 """What readers see: search, documents, topics, municipalities and the duty pages."""
 
-from web.search import documents, duties, feeds, machines, municipalities, results, start, suggestions, topics
+from web.search import (
+    documents,
+    duties,
+    events,
+    feeds,
+    help_page,
+    machines,
+    municipalities,
+    results,
+    start,
+    suggestions,
+    topics,
+)
 from web.search.blueprint import search
 
 __all__ = [
     "documents",
     "duties",
+    "events",
     "feeds",
+    "help_page",
     "machines",
     "municipalities",
     "results",

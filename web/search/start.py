@@ -1,5 +1,6 @@
 """The start page."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from web.search.subscribing import feeds
 from web.wiring import current_library
 
 MOST_LATEST = 6
+MOST_EVENTS = 3
 
 PLAIN_LANGUAGE = "es001"
 """The page in Einfache Sprache; linked if it is there."""
@@ -51,6 +53,7 @@ def start() -> str:
         topics=reading.topics,
         counts=reading.counts_by_topic(),
         latest=reading.latest(MOST_LATEST),
+        events=reading.events(datetime.date.today(), most=MOST_EVENTS),
         municipalities=reading.municipalities,
         kinds=kinds(reading.counts_by_kind()),
         examples=EXAMPLES,

@@ -92,7 +92,9 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -
     with store.database.writing() as connection:
         for later in LATER_TABLES:
             connection.exec_driver_sql(f"DROP TABLE {later}")
-        connection.exec_driver_sql("ALTER TABLE public_documents DROP COLUMN type")
+        connection.exec_driver_sql("DROP INDEX ix_public_documents_ends")
+        for column in ("type", "ends", "place"):
+            connection.exec_driver_sql(f"ALTER TABLE public_documents DROP COLUMN {column}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'v0001'")
     store.close()
 
