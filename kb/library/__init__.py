@@ -1,9 +1,10 @@
-"""Everything the outside may ask, by audience: reading, editing, keeping, harvesting. `open_library(settings)` is the way in."""
+"""Everything the outside may ask, by audience: reading, drafting, editing, keeping, harvesting. `open_library(settings)` is the way in."""
 
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from kb.library.drafting import Drafting
 from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
@@ -20,6 +21,7 @@ from kb.store import Listed, MatterPaper, PublishedDocument, Revision, Saved, So
 __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
+    "Drafting",
     "Editing",
     "Finding",
     "Harvesting",
@@ -51,6 +53,7 @@ class Library:
     """One knowledge base; safe to use from several threads. Close it, or use it in a `with` block."""
 
     reading: Reading
+    drafting: Drafting
     editing: Editing
     keeping: Keeping
     harvesting: Harvesting
@@ -76,8 +79,10 @@ def open_library(settings: Settings) -> Library:
     store = open_store(settings.database_url)
     known = KnownIds(store)
     keeping = Keeping(settings, store, engine, known)
+    reading = Reading(store, engine, known)
     return Library(
-        reading=Reading(store, engine, known),
+        reading=reading,
+        drafting=Drafting(reading, settings),
         editing=Editing(store, known, Originals(settings.data), keeping.apply_pending),
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),
