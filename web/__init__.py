@@ -6,7 +6,9 @@ from kb.library import Library, open_library
 from kb.settings import Settings, read_settings
 from web import errors, security, wiring
 from web.caching import keep_answers
+from web.compare import compare
 from web.compression import compress
+from web.drafts import drafts
 from web.format import add_filters
 from web.search import search
 
@@ -27,4 +29,6 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     security.guard(app)
     errors.explain(app)
     app.register_blueprint(search)
+    app.register_blueprint(drafts)
+    app.register_blueprint(compare)
     return app

@@ -16,7 +16,7 @@ try:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls, qn
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Mm, Pt, RGBColor
 except ImportError:  # pragma: no cover — the extra `drafts` is optional
     docx = None  # type: ignore[assignment]
 
@@ -52,7 +52,8 @@ def write_docx(draft: Draft, letterhead: Path | None = None) -> bytes:
 def write_note_docx(title: str, lines: tuple[Block, ...], letterhead: Path | None = None) -> bytes:
     """A Sprechzettel: its headings and lines on one page."""
     document = _opened(letterhead)
-    document.core_properties.title = title
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments, properties.language = title, "", "", "de-DE"
     writer = _Writer(document)
     writer.heading(title, 1)
     for block in lines:
@@ -75,6 +76,9 @@ def _opened(letterhead: Path | None) -> "Document":
 
 def _plain_document() -> "Document":
     document = docx.Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
     for style in document.styles:
         if style.type == WD_STYLE_TYPE.PARAGRAPH and style.name.startswith(("Normal", "Heading")):
             style.font.name = _FONT

@@ -20,7 +20,16 @@ _STYLES = (
     f'<style:style style:name="{_TABLE}" style:family="table"><style:table-properties table:align="margins" fo:margin-top="0.3cm" fo:margin-bottom="0.3cm"/></style:style>',
     f'<style:style style:name="{_CELL}" style:family="table-cell"><style:table-cell-properties fo:padding="0.1cm" fo:border="0.5pt solid #000000"/></style:style>',
 )
-_LISTS = {Look.NUMBERED: "Numbering_20_1", Look.BULLET: "List_20_1"}
+_LISTS = {Look.NUMBERED: "Punkte", Look.BULLET: "Striche"}
+_INDENT = (
+    '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment '
+    'text:label-followed-by="listtab" fo:text-indent="-0.8cm" fo:margin-left="0.8cm"/></style:list-level-properties>'
+)
+_LIST_STYLES = (
+    f'<text:list-style style:name="Punkte"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1">{_INDENT}</text:list-level-style-number></text:list-style>',
+    f'<text:list-style style:name="Striche"><text:list-level-style-bullet text:level="1" text:bullet-char="•">{_INDENT}</text:list-level-style-bullet></text:list-style>',
+)
+_FONT = "Liberation Sans"
 
 
 def write_odt(draft: Draft) -> bytes:
@@ -52,7 +61,11 @@ def _describe(document: "odfdo.Document", draft: Draft) -> None:
         for name in list(level.attributes):  # headings are not numbered
             if "num-" in name:
                 level.set_attribute(name, "")
-    for style in _STYLES:
+    for name in ("Standard", "Heading"):
+        paragraph = document.get_style("paragraph", name)
+        if isinstance(paragraph, odfdo.Style):
+            paragraph.set_properties({"style:font-name": _FONT}, area="text")
+    for style in (*_STYLES, *_LIST_STYLES):
         document.insert_style(style, automatic=True)
 
 

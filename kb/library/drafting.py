@@ -6,6 +6,8 @@ from pathlib import Path
 from kb.documents import Motion
 from kb.drafting import docx_file, making, odt_file
 from kb.drafting.naming import Named
+from kb.drafting.notes import HEADING, Note, speaking_note
+from kb.drafting.pieces import plain
 from kb.drafting.values import Choices, Draft, Origin
 from kb.errors import NotFound
 from kb.library.reading import Reading
@@ -50,6 +52,16 @@ class Drafting:
     def as_odt(self, draft: Draft) -> bytes:
         """Raises FormatUnavailable."""
         return odt_file.write_odt(draft)
+
+    def note(self, base: Origin, municipality: Named | None) -> Note:
+        """The Sprechzettel, for a municipality or as it was written."""
+        register = self._reading.municipalities
+        adapter = making.adapter_for(base, municipality, register) if municipality else None
+        return speaking_note(base, adapter)
+
+    def note_as_docx(self, note: Note) -> bytes:
+        """Raises FormatUnavailable."""
+        return docx_file.write_note_docx(f"{HEADING}: {plain(note.title)}", note.blocks, self.letterhead)
 
     def _author(self, document: Motion) -> Named | None:
         register = self._reading.municipalities

@@ -54,7 +54,13 @@ VALUES = {
 }
 """What pages may know of `kb`; of `kb.search` only the modules below."""
 
-DRAFTS = {"kb.drafting.naming", "kb.drafting.pieces", "kb.drafting.values", "kb.drafting.differences"}
+DRAFTS = {
+    "kb.drafting.blocks",
+    "kb.drafting.naming",
+    "kb.drafting.pieces",
+    "kb.drafting.values",
+    "kb.drafting.differences",
+}
 """What pages may know of `kb.drafting`: its values."""
 
 ENGINE_FREE = {"kb.search.fields", "kb.search.query", "kb.search.results", "kb.search.suggestions"}
