@@ -13,6 +13,8 @@ _NUMBER_WORD = (
 _DIGITS = r"\d+(?:[.\s]\d{3})*(?:,\d+)?"
 _MONEY = r"(?:Euro|EUR|€|DM|Prozent|%|v\.\s?H\.|Cent)"
 _CAPITAL = r"[A-ZÄÖÜ][\wäöüß-]*"
+_FIELD = rf"(?:[a-zäöüß]+e[nrs]?\s)?{_CAPITAL}"
+"""What an office or committee is for: `soziale Leistungen`."""
 _LAW_NAME = rf"(?:{_CAPITAL}(?:gesetzbuch|gesetz|verordnung|ordnung|satzung|richtlinie)(?:e?s|en|n)?|(?:SGB|GO|KrO|KomHVO|EStG|BGB|UrhG|GG)(?: (?:NRW|NW|[IVX]+))?)"
 
 _PATTERNS = (
@@ -24,10 +26,10 @@ _PATTERNS = (
     (Check.AMOUNT, rf"(?:\b(?:{_DIGITS}|{_NUMBER_WORD})(?:\s(?:Mio\.|Mrd\.|Millionen|Tausend|T))?\s?|(?<=\s)){_MONEY}(?!\w)"),
     (Check.DATE, rf"\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.(?:\s?\d{{2,4}})?|{_MONTH}(?:\s\d{{4}})?)|\b{_MONTH}\s\d{{4}}|\b(?:19|20)\d\d(?:/\d{{2,4}}|[–-]\d{{2,4}})?\b"),
     (Check.PERSON, rf"\b(?:Frau|Herrn?|Dr\.|Prof\.)(?:\s(?:Dr\.|Prof\.))*\s(?:von\s|van\s|zu\s)?{_CAPITAL}(?:\s{_CAPITAL})?"),
-    (Check.OFFICE, rf"\b(?:Amt|Fachbereich|Fachdienst|Dezernat|Referat|Sachgebiet|Abteilung|Stabsstelle|Eigenbetrieb)\s(?:für\s)?(?:{_CAPITAL}|\d+)(?:(?:,\s|\sund\s|\s–\s){_CAPITAL})*"),
+    (Check.OFFICE, rf"\b(?:Amt|Fachbereich|Fachdienst|Dezernat|Referat|Sachgebiet|Abteilung|Stabsstelle|Eigenbetrieb)\s(?:für\s{_FIELD}|{_CAPITAL}|\d+)(?:(?:,\s|\sund\s|\s–\s){_CAPITAL})*"),
     (Check.OFFICE, r"\b(?!Ehrenamt)[A-ZÄÖÜ][\wäöüß-]*(?:amt(?:es|s)?|ämter|ministeriums?|kanzlei|dezernat(?:s|es)?|behörde)\b|\bBezirksregierung\b"),
     (Check.OFFICE, r"\b(?:Staatssekretär|Minister(?:präsident)?|Beigeordnete|Dezernent|Kämmer)(?:in|[*:]in|er|erin|[rn])?\b"),
-    (Check.COMMITTEE, rf"\bAusschuss(?:es)?\sfür\s{_CAPITAL}(?:(?:,\s|\sund\s|-\sund\s|\s){_CAPITAL})*|\b(?:{_CAPITAL}-(?:,\s|\sund\s))*[A-ZÄÖÜ][\wäöüß-]*(?:ausschuss|beirat)(?:es|s)?\b|\bBeirat\sfür\s{_CAPITAL}"),
+    (Check.COMMITTEE, rf"\bAusschuss(?:es)?\sfür\s{_FIELD}(?:(?:,\s|\sund\s|-\sund\s|\s){_CAPITAL})*|\b(?:{_CAPITAL}-(?:,\s|\sund\s))*[A-ZÄÖÜ][\wäöüß-]*(?:ausschuss|beirat)(?:es|s)?\b|\bBeirat\sfür\s{_CAPITAL}"),
     (Check.NAME, r"„[^“\n]{2,120}“|»[^«\n]{2,120}«"),
     (Check.NAME, rf"(?:{_CAPITAL}\s){{0,3}}{_CAPITAL}\s(?:e\.\s?V\.|gGmbH|GmbH|AG)(?!\w)|\b(?:Caritas|Diakonie|DRK|AWO|Paritätische[rn]?|Lebenshilfe|LVR|LWL|Landschaftsverband)(?:\s{_CAPITAL})?"),
     (Check.NUMBER, rf"\b{_DIGITS}\b|\b{_NUMBER_WORD}\b"),

@@ -65,7 +65,7 @@ def _stretches(matcher: "SequenceMatcher[str]", before: list[str], after: list[s
             yield Stretch("".join(after[second:second_end]))
             continue
         if removed := "".join(before[first:first_end]).replace("\n", " "):
-            yield Stretch(removed, Change.REMOVED)
+            yield Stretch(removed if removed.endswith(" ") else f"{removed} ", Change.REMOVED)
         if added := "".join(after[second:second_end]):
             yield Stretch(added, Change.ADDED)
 

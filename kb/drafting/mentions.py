@@ -134,7 +134,9 @@ class Mentions:
 
     def _settled(self, match: re.Match[str], said: str, *, is_sure: bool) -> Piece:
         is_start = not match.string[: match.start()].strip() or match.string[: match.start()].rstrip()[-1] in ".!?"
-        begins_with_small_word = not match["determiner"] and bool(match["preposition"] or match["article"])
+        begins_with_small_word = not match["determiner"] and bool(
+            match["preposition"] or match["article"] or match["alone"]
+        )
         capital = match.group()[0].isupper() if begins_with_small_word else is_start
         words = f"{match['determiner']} {said}" if match["determiner"] else said
         written = words[0].upper() + words[1:] if capital else words
