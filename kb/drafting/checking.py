@@ -7,7 +7,7 @@ from kb.drafting.pieces import Check, Piece
 
 _MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 _NUMBER_WORD = (
-    r"(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|fünfzehn|zwanzig|dreißig|vierzig|fünfzig|hundert|tausend"
+    r"(?:(?i:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|fünfzehn|zwanzig|dreißig|vierzig|fünfzig|hundert|tausend)"
     r"|Dutzend|Hälfte|Drittel|Viertel|Million(?:en)?)"
 )
 _DIGITS = r"\d+(?:[.\s]\d{3})*(?:,\d+)?"
@@ -27,11 +27,12 @@ _PATTERNS = (
     (Check.DATE, rf"\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.(?:\s?\d{{2,4}})?|{_MONTH}(?:\s\d{{4}})?)|\b{_MONTH}\s\d{{4}}|\b(?:19|20)\d\d(?:/\d{{2,4}}|[–-]\d{{2,4}})?\b"),
     (Check.PERSON, rf"\b(?:Frau|Herrn?|Dr\.|Prof\.)(?:\s(?:Dr\.|Prof\.))*\s(?:von\s|van\s|zu\s)?{_CAPITAL}(?:\s{_CAPITAL})?"),
     (Check.OFFICE, rf"\b(?:Amt|Fachbereich|Fachdienst|Dezernat|Referat|Sachgebiet|Abteilung|Stabsstelle|Eigenbetrieb)\s(?:für\s{_FIELD}|{_CAPITAL}|\d+)(?:(?:,\s|\sund\s|\s–\s){_CAPITAL})*"),
-    (Check.OFFICE, r"\b(?!Ehrenamt)[A-ZÄÖÜ][\wäöüß-]*(?:amt(?:es|s)?|ämter|ministeriums?|kanzlei|dezernat(?:s|es)?|behörde)\b|\bBezirksregierung\b"),
+    (Check.OFFICE, r"\b(?!Ehrenamt)[A-ZÄÖÜ][\wäöüß-]*(?:amt(?:es|s)?|ämter|kanzlei|dezernat(?:s|es)?|behörde)\b|\bBezirksregierung\b|\b(?:[A-ZÄÖÜ][\wäöüß-]*m|M)inisteriums?\b"),
     (Check.OFFICE, r"\b(?:Staatssekretär|Minister(?:präsident)?|Beigeordnete|Dezernent|Kämmer)(?:in|[*:]in|er|erin|[rn])?\b"),
     (Check.COMMITTEE, rf"\bAusschuss(?:es)?\sfür\s{_FIELD}(?:(?:,\s|\sund\s|-\sund\s|\s){_CAPITAL})*|\b(?:{_CAPITAL}-(?:,\s|\sund\s))*[A-ZÄÖÜ][\wäöüß-]*(?:ausschuss|beirat)(?:es|s)?\b|\bBeirat\sfür\s{_CAPITAL}"),
     (Check.NAME, r"„[^“\n]{2,120}“|»[^«\n]{2,120}«"),
     (Check.NAME, rf"(?:{_CAPITAL}\s){{0,3}}{_CAPITAL}\s(?:e\.\s?V\.|gGmbH|GmbH|AG)(?!\w)|\b(?:Caritas|Diakonie|DRK|AWO|Paritätische[rn]?|Lebenshilfe|LVR|LWL|Landschaftsverband)(?:\s{_CAPITAL})?"),
+    (Check.NAME, r"\b(?:Stadt|Kreis|Gemeinde|Landes)(?:sport|jugend|heimat|feuerwehr|senioren)[a-zäöüß]+"),
     (Check.NUMBER, rf"\b{_DIGITS}\b|\b{_NUMBER_WORD}\b"),
 )  # fmt: skip
 

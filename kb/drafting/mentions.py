@@ -28,6 +28,7 @@ _BEFORE_A_SUBJECT = re.compile(
 _NOUN_BEFORE = re.compile(r"[A-ZÄÖÜ][\w*-]*[“\")]?\s$|\d\s$")
 _RELATIVE = re.compile(r"(?P<comma>, (?:in |mit |von |für )?)(?P<pronoun>die|der|den|dem|dessen|deren)\b")
 
+_ALONE_HINT = "Ist damit die eigene Kommune gemeint, passen Sie das Wort an"
 _CASE_HINT = "Bitte lesen Sie, ob Artikel und Fall stimmen"
 
 
@@ -89,10 +90,19 @@ class Mentions:
         if match["bare"]:
             return self._for_bare(match)
         if not match["article"] and not match["named"]:
-            return None  # „eine Stadt“, „Stadt und Land“: any one
+            return self._for_kind_alone(match)
         if not match["article"]:
             return self._settled(match, self._target.inflected(Case.NOMINATIVE), is_sure=not match["determiner"])
         return self._for_phrase(match)
+
+    def _for_kind_alone(self, match: re.Match[str]) -> Piece | None:
+        """„eine Stadt“ is any one; „Vereine und Stadt“ may be the own one, which only a reader sees."""
+        is_any = match["determiner"] or match["adjective"] or match["kind"] == "Kreise"
+        return (
+            None
+            if is_any or match["kind"] == self._target.wording.noun
+            else Piece(match.group(), Check.WORDING, _ALONE_HINT)
+        )
 
     def _for_phrase(self, match: re.Match[str]) -> Piece:
         preposition, article = (match["preposition"] or "").lower(), match["article"].lower()
@@ -129,7 +139,10 @@ class Mentions:
         if preposition:
             case = Case.ACCUSATIVE if preposition in _ACCUSATIVE else Case.DATIVE
             return self._settled(match, target.after(preposition, case), is_sure=True)
-        is_sure = bool(_BEFORE_A_SUBJECT.search(match.string[: match.start()])) or not target.is_masculine
+        before = match.string[: match.start()]
+        if _NOUN_BEFORE.search(before):  # „Heimat-Preis Bielefeld“: a name behind a noun has no article
+            return Piece(target.inflected(Case.NOMINATIVE), Check.WORDING, _CASE_HINT)
+        is_sure = bool(_BEFORE_A_SUBJECT.search(before)) or not target.is_masculine
         return self._settled(match, target.with_article(Case.NOMINATIVE), is_sure=is_sure)
 
     def _settled(self, match: re.Match[str], said: str, *, is_sure: bool) -> Piece:

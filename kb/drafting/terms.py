@@ -75,7 +75,8 @@ def _official(own: MunicipalityKind, target: Named) -> Rule:
 
     def said(match: re.Match[str]) -> Piece:
         is_deputy = own is MunicipalityKind.CITY and match["office"].startswith("B")
-        if is_deputy:
+        are_several = match.string[: match.start()].endswith(("innen und ", "innen oder "))
+        if is_deputy or are_several:
             return Piece(match.group(), Check.OFFICE)
         ended = f"{wording.head}s" if match["of"] else wording.head
         return Piece(both if match["both"] else wording.head_feminine if match["she"] else ended, Check.OFFICE)

@@ -1,9 +1,10 @@
 """What officers may ask when they make an own motion out of others. Nothing is stored."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from kb.documents import Motion
+from kb.documents import Kind, Motion
 from kb.drafting import docx_file, making, odt_file
 from kb.drafting.naming import Named
 from kb.drafting.notes import HEADING, Note, speaking_note
@@ -13,6 +14,9 @@ from kb.errors import NotFound
 from kb.library.reading import Reading
 from kb.municipalities import Municipality, MunicipalityKind
 from kb.settings import Settings
+
+_ELSEWHERE = re.compile(r"(?P<name>[A-ZÄÖÜ][\w-]+) \([^)]+\): ")
+"""How papers from outside the register are called: „Karlsruhe (Baden-Württemberg): …“."""
 
 
 class Drafting:
@@ -66,7 +70,8 @@ class Drafting:
     def _author(self, document: Motion) -> Named | None:
         register = self._reading.municipalities
         if document.municipality not in register:
-            return None
+            elsewhere = _ELSEWHERE.match(document.title) if document.kind is Kind.PAPER else None
+            return Named(MunicipalityKind.CITY, elsewhere["name"]) if elsewhere else None
         return named(register.get(document.municipality))
 
 

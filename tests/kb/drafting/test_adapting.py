@@ -55,6 +55,9 @@ OF_BIELEFELD = {
     "in einer Stadt wie dieser": ("in einer Stadt wie dieser",) * 3,
     "mit Rat und Tat": ("mit Rat und Tat",) * 3,
     "die Stadt Köln": ("die ‹Stadt Köln›",) * 3,
+    "Heimat-Preis Bielefeld": ("Heimat-Preis ‹Kreis Kleve›", "Heimat-Preis Uedem", "Heimat-Preis ‹Städteregion Aachen›"),
+    "Vereine und Stadt": ("Vereine und ‹Stadt›",) * 3,
+    "Bürgermeisterinnen und Bürgermeister": ("Bürgermeisterinnen und ‹Bürgermeister›",) * 3,
     "Der Kreis der Engagierten": ("Der Kreis der Engagierten",) * 3,
 }  # fmt: skip
 """What Bielefeld says: how it reads for the Kreis Kleve, the Gemeinde Uedem and the Städteregion Aachen."""

@@ -7,6 +7,7 @@ from tests.kb.drafting.register import UEDEM, from_bielefeld
 
 MARKED = (
     ("54 Städte und zehn Pilotkommunen", [("54", Check.NUMBER), ("zehn", Check.NUMBER)]),
+    ("Sechs Vereine", [("Sechs", Check.NUMBER)]),
     ("1.250,50 Euro und 3 Prozent", [("1.250,50 Euro", Check.AMOUNT), ("3 Prozent", Check.AMOUNT)]),
     ("12 Mio. Euro", [("12 Mio. Euro", Check.AMOUNT)]),
     ("am 21. August 2018", [("21. August 2018", Check.DATE)]),
@@ -15,6 +16,7 @@ MARKED = (
     ("das Amt für soziale Leistungen", [("Amt für soziale Leistungen", Check.OFFICE)]),
     ("das Amt für Soziales und Wohnen", [("Amt für Soziales und Wohnen", Check.OFFICE)]),
     ("das Sozialamt, die Staatskanzlei", [("Sozialamt", Check.OFFICE), ("Staatskanzlei", Check.OFFICE)]),
+    ("das Ministerium", [("Ministerium", Check.OFFICE)]),
     ("das Ehrenamt insgesamt", []),
     ("der Sozial- und Gesundheitsausschuss", [("Sozial- und Gesundheitsausschuss", Check.COMMITTEE)]),
     ("nach § 41 Abs. 1 GO NRW", [("§ 41 Abs. 1 GO NRW", Check.LAW)]),
