@@ -60,7 +60,7 @@ def test_from_a_model_motion_to_the_filled_file(visit: Visit, tmp_path: Path) ->
 
     page.get_by_label("Federführung").fill("Fachbereich Familie")
     page.get_by_label("Sitzung am").first.fill("2027-03-04")
-    page.get_by_label("Kurzfassung").fill("Kurz gesagt.")
+    page.get_by_role("textbox", name="Kurzfassung").fill("Kurz gesagt.")
     page.get_by_role("button", name="Vorschau ansehen").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Vorlage in der Vorschau")

@@ -63,7 +63,10 @@ def texts(shipped: Library, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 def read_by_libreoffice(folder: Path, ending: str) -> list[tuple[str, list[str]]]:
     """All files of this kind in one go, because starting takes longest; a complaint is a failure."""
     program = shutil.which("soffice")
-    assert program, "LibreOffice fehlt: das Paket „libreoffice-writer-nogui“ installieren."
+    if not program:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(
+            "Ohne LibreOffice (libreoffice-writer-nogui) nicht geprüft."
+        )
     files = sorted(folder.glob(f"*.{ending}"))
     done = subprocess.run(
         [program, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless",
