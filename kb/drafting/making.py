@@ -81,7 +81,7 @@ def _step(one: Consultation, suggested: Mapping[str, Pieces]) -> Step:
     if one.committee in suggested and not any(piece.check for piece in committee):
         committee = (Piece(one.committee, Check.COMMITTEE),)
     publicity = {True: "öffentlich", False: "nichtöffentlich", None: ""}[one.public]
-    return Step(committee, _typed(one.date.strftime("%d.%m.%Y") if one.date else "", "Sitzungsdatum"), publicity)
+    return Step(committee, _typed(one.date.strftime("%d.%m.%Y") if one.date else "", "Datum"), publicity)
 
 
 def _sections(

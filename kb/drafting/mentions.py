@@ -136,10 +136,14 @@ class Mentions:
             return Piece(words + _genitive_end(words) if match["of"] else words, hint=OWN)
         if match["of"]:
             return Piece(target.with_article(Case.GENITIVE), Check.WORDING, _CASE_HINT)
+        before = match.string[: match.start()]
+        if preposition == "von" and _NOUN_BEFORE.search(
+            before
+        ):  # „Räume von …“ reads better as „Räume des Kreises Kleve“
+            return self._settled(match, target.with_article(Case.GENITIVE), is_sure=True)
         if preposition:
             case = Case.ACCUSATIVE if preposition in _ACCUSATIVE else Case.DATIVE
             return self._settled(match, target.after(preposition, case), is_sure=True)
-        before = match.string[: match.start()]
         if _NOUN_BEFORE.search(before):  # „Heimat-Preis Bielefeld“: a name behind a noun has no article
             return Piece(target.inflected(Case.NOMINATIVE), Check.WORDING, _CASE_HINT)
         is_sure = bool(_BEFORE_A_SUBJECT.search(before)) or not target.is_masculine

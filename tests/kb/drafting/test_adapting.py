@@ -89,7 +89,7 @@ def test_a_kreis_text_reads_right_for_a_city(text: str, expected: str) -> None:
     [
         ("[Kommune] tritt bei.", "Der Rheinisch-Bergische Kreis tritt bei."),
         ("Vereine aus [Kommune]", "Vereine aus dem Rheinisch-Bergischen Kreis"),
-        ("Im Auftrag von [Kommune]", "Im Auftrag vom Rheinisch-Bergischen Kreis"),
+        ("Im Auftrag von [Kommune]", "Im Auftrag des Rheinisch-Bergischen Kreises"),
         ("Strategie für [Kommune]", "Strategie für den Rheinisch-Bergischen Kreis"),
         ("Ansprechstelle ist [Stelle] bis [Datum].", "Ansprechstelle ist das Ehrenamtsbüro bis ‹[Datum]›."),
     ],
