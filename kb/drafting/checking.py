@@ -12,24 +12,24 @@ _NUMBER_WORD = (
 )
 _DIGITS = r"\d+(?:[.\s]\d{3})*(?:,\d+)?"
 _MONEY = r"(?:Euro|EUR|€|DM|Prozent|%|v\.\s?H\.|Cent)"
-_CAPITAL = r"[A-ZÄÖÜ][\wäöüß-]*"
+_CAPITAL = r"[A-ZÄÖÜ][\wäöüß-]{0,60}"
 _FIELD = rf"(?:[a-zäöüß]+e[nrs]?\s)?{_CAPITAL}"
 """What an office or committee is for: `soziale Leistungen`."""
 _LAW_NAME = rf"(?:{_CAPITAL}(?:gesetzbuch|gesetz|verordnung|ordnung|satzung|richtlinie)(?:e?s|en|n)?|(?:SGB|GO|KrO|KomHVO|EStG|BGB|UrhG|GG)(?: (?:NRW|NW|[IVX]+))?)"
 
 _PATTERNS = (
     (Check.BLANK, r"\[[^\[\]\n]{1,80}\]"),
-    (Check.REFERENCE, r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    (Check.REFERENCE, r"(?:https?://|www\.)\S{1,500}(?<=[\w/])|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"),
     (Check.LAW, rf"(?:§§?|Art\.|Artikel)\s?\d+[a-z]?(?:\s(?:Abs\.|Absatz|Satz|Nr\.|Nummer|Buchst\.)\s?\w+)*(?:\s{_LAW_NAME})?"),
     (Check.LAW, rf"(?<![\w-]){_LAW_NAME}(?![\w-])"),
-    (Check.REFERENCE, r"\b(?:Drucksachen?|Drs\.|Vorlagen?)(?:-?(?:Nr\.|[Nn]ummer))?\s[A-Z]*[\w/-]*\d[\w/-]*|\b(?:[A-Z]{1,4}/)?\d{2,5}/\d{2,4}(?:[-/]\d+)*\b"),
+    (Check.REFERENCE, r"\b(?:Drucksachen?|Drs\.|Vorlagen?)(?:-?(?:Nr\.|[Nn]ummer))?\s(?=[^\s\d]{0,12}\d)[\w/-]{1,40}|\b(?:[A-Z]{1,4}/)?\d{2,5}/\d{2,4}(?:[-/]\d+)*\b"),
     (Check.AMOUNT, rf"(?:\b(?:{_DIGITS}|{_NUMBER_WORD})(?:\s(?:Mio\.|Mrd\.|Millionen|Tausend|T))?\s?|(?<=\s)){_MONEY}(?!\w)"),
     (Check.DATE, rf"\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.(?:\s?\d{{2,4}})?|{_MONTH}(?:\s\d{{4}})?)|\b{_MONTH}\s\d{{4}}|\b(?:19|20)\d\d(?:/\d{{2,4}}|[–-]\d{{2,4}})?\b"),
     (Check.PERSON, rf"\b(?:Frau|Herrn?|Dr\.|Prof\.)(?:\s(?:Dr\.|Prof\.))*\s(?:von\s|van\s|zu\s)?{_CAPITAL}(?:\s{_CAPITAL})?"),
-    (Check.OFFICE, rf"\b(?:Amt|Fachbereich|Fachdienst|Dezernat|Referat|Sachgebiet|Abteilung|Stabsstelle|Eigenbetrieb)\s(?:für\s{_FIELD}|{_CAPITAL}|\d+)(?:(?:,\s|\sund\s|\s–\s){_CAPITAL})*"),
-    (Check.OFFICE, r"\b(?!Ehrenamt)[A-ZÄÖÜ][\wäöüß-]*(?:amt(?:es|s)?|ämter|kanzlei|dezernat(?:s|es)?|behörde)\b|\bBezirksregierung\b|\b(?:[A-ZÄÖÜ][\wäöüß-]*m|M)inisteriums?\b"),
+    (Check.OFFICE, rf"\b(?:Amt|Fachbereich|Fachdienst|Dezernat|Referat|Sachgebiet|Abteilung|Stabsstelle|Eigenbetrieb)\s(?:für\s{_FIELD}|{_CAPITAL}|\d+)(?:(?:,\s|\sund\s|\s–\s){_CAPITAL}){{0,6}}"),
+    (Check.OFFICE, r"\b(?!Ehrenamt)[A-ZÄÖÜ][\wäöüß-]{0,60}(?:amt(?:es|s)?|ämter|kanzlei|dezernat(?:s|es)?|behörde)\b|\bBezirksregierung\b|\b(?:[A-ZÄÖÜ][\wäöüß-]{0,60}m|M)inisteriums?\b"),
     (Check.OFFICE, r"\b(?:Staatssekretär|Minister(?:präsident)?|Beigeordnete|Dezernent|Kämmer)(?:in|[*:]in|er|erin|[rn])?\b"),
-    (Check.COMMITTEE, rf"\bAusschuss(?:es)?\sfür\s{_FIELD}(?:(?:,\s|\sund\s|-\sund\s|\s){_CAPITAL})*|\b(?:{_CAPITAL}-(?:,\s|\sund\s))*[A-ZÄÖÜ][\wäöüß-]*(?:ausschuss|beirat)(?:es|s)?\b|\bBeirat\sfür\s{_CAPITAL}"),
+    (Check.COMMITTEE, rf"\bAusschuss(?:es)?\sfür\s{_FIELD}(?:(?:,\s|\sund\s|-\sund\s|\s){_CAPITAL}){{0,6}}|\b(?:{_CAPITAL}-(?:,\s|\sund\s)){{0,4}}[A-ZÄÖÜ][\wäöüß-]{{0,60}}(?:ausschuss|beirat)(?:es|s)?\b|\bBeirat\sfür\s{_CAPITAL}"),
     (Check.NAME, r"„[^“\n]{2,120}“|»[^«\n]{2,120}«"),
     (Check.NAME, rf"(?:{_CAPITAL}\s){{0,3}}{_CAPITAL}\s(?:e\.\s?V\.|gGmbH|GmbH|AG)(?!\w)|\b(?:Caritas|Diakonie|DRK|AWO|Paritätische[rn]?|Lebenshilfe|LVR|LWL|Landschaftsverband)(?:\s{_CAPITAL})?"),
     (Check.NAME, r"\b(?:Stadt|Kreis|Gemeinde|Landes)(?:sport|jugend|heimat|feuerwehr|senioren)[a-zäöüß]+"),
@@ -48,7 +48,9 @@ class Checks:
     def __init__(self, places: Iterable[str], old: str = "") -> None:
         patterns = [*_PATTERNS[:-1]]
         if old:
-            patterns.insert(0, (Check.PLACE, rf"{re.escape(old)}[\w-]*|\b[\w-]+-{re.escape(old)}\b"))
+            patterns.insert(
+                0, (Check.PLACE, rf"{re.escape(old)}[\w-]{{0,60}}|(?<![\w-])[\w-]{{1,60}}-{re.escape(old)}\b")
+            )
         patterns.insert(1, (Check.PLACE, _place_pattern(places)))
         patterns.append(_PATTERNS[-1])
         self._checks = tuple(check for check, _ in patterns)

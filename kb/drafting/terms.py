@@ -37,7 +37,7 @@ def rules(source: Named | None, target: Named) -> Iterator[Rule]:
 
 
 def _main_committee(target: Named) -> Rule:
-    pattern = r"\b(?:Haupt-(?:, \w+-)* und (?:Finanz|Personal)ausschuss|Hauptausschuss|Kreisausschuss|Städteregionsausschuss)(?P<of>es)?\b"
+    pattern = r"\b(?:Haupt-(?:, \w{1,40}-){0,3} und (?:Finanz|Personal)ausschuss|Hauptausschuss|Kreisausschuss|Städteregionsausschuss)(?P<of>es)?\b"
     wanted = target.wording.main_committee
 
     def said(match: re.Match[str]) -> Piece | None:

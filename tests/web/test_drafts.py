@@ -114,6 +114,19 @@ def test_what_somebody_types_never_becomes_markup(reader: Reader) -> None:
     assert "<b>fett</b>" in page.text
 
 
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+def test_control_characters_spoil_no_file(reader: Reader, ending: str) -> None:
+    fields = {
+        "betreff": "a\x00\x0bb",
+        "kurzfassung": "c\x01\ufffe",
+        "gremium": "d\x1f",
+        "sitzung": "",
+        "oeffentlich": "",
+    }
+
+    assert reader.post("/eigene-vorlage/datei", data=FORM | fields | {"format": ending}).status == 200
+
+
 def test_the_part_of_another_motion_can_be_taken(reader: Reader) -> None:
     page = reader.post("/eigene-vorlage/vorschau", data=FORM | {"aus-finanzen": "sv001"})
 

@@ -1,6 +1,7 @@
 """What an officer entered: parameters of an address or fields of a form → choices, with a German sentence for each fault."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -27,6 +28,7 @@ MOST_COMMITTEES = 8
 LONGEST = 500
 LONGEST_SHORT_VERSION = 6000
 PUBLICITY = {"ja": True, "nein": False}
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SINGLE = ("grundlage", "kommune", "art", "betreff", "drucksache", "federfuehrung", "datum", "kurzfassung", "format")
 _REPEATED = ("gremium", "sitzung", "oeffentlich")
 
@@ -99,7 +101,7 @@ def read_entered(values: MultiDict[str, str], library: Library, *, strictly: boo
         date=_text(values, "datum"),
         lines=tuple(_lines(values)),
         blanks={name: _text(values, asked) for asked, name in placeholders.items()},
-        short_version=values.get("kurzfassung", "").strip()[:LONGEST_SHORT_VERSION],
+        short_version=_FORBIDDEN.sub("", values.get("kurzfassung", "")).strip()[:LONGEST_SHORT_VERSION],
         state=tuple((name, one) for name, one in values.items(multi=True) if name != "format"),
     )
     return _with_errors(entered)
@@ -140,14 +142,19 @@ def _kind(value: str) -> MunicipalityKind | None:
 
 
 def _text(values: MultiDict[str, str], name: str) -> str:
-    return " ".join(values.get(name, "").split())[:LONGEST]
+    return _cleaned(values.get(name, ""))
+
+
+def _cleaned(text: str) -> str:
+    """On one line, without what no file of a word processor may hold."""
+    return " ".join(_FORBIDDEN.sub("", text).split())[:LONGEST]
 
 
 def _lines(values: MultiDict[str, str]) -> Iterator[Line]:
     columns = (values.getlist(name)[:MOST_COMMITTEES] for name in _REPEATED)
     for committee, date, publicity in zip_longest(*columns, fillvalue=""):
         if committee.strip():
-            yield Line(" ".join(committee.split())[:LONGEST], date.strip(), publicity)
+            yield Line(_cleaned(committee), _cleaned(date), publicity)
 
 
 def _with_errors(entered: Entered) -> Entered:

@@ -38,3 +38,7 @@ def test_texts_too_long_to_compare_in_time_are_shown_as_they_are() -> None:
     found = compare(("a " * (MOST_WORDS + 1),), ("b",))
 
     assert (found.is_marked, found.paragraphs) == (False, ((Stretch("b"),),))
+
+
+def test_a_text_of_few_words_repeated_without_end_is_not_compared() -> None:
+    assert not compare(("a " * 1500,), ("a b " * 750,)).is_marked
