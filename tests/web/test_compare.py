@@ -1,5 +1,7 @@
 """Two to four motions part by part; the address says which."""
 
+from flask import render_template_string
+
 from tests.page import Reader
 
 
@@ -45,3 +47,17 @@ def test_chosen_parts_become_an_own_motion(reader: Reader) -> None:
 
     assert "Beschlussvorschlag: Beitritt zum Kommunennetzwerk" in form.texts("li")
     assert ("aus-beschlussvorschlag", "sv001") in {(one.get("name"), one.get("value")) for one in form.all("input")}
+
+
+def test_the_boxes_of_a_list_of_results_belong_to_one_form(reader: Reader) -> None:
+    hits = [{"id": "sv001", "kind": "paper", "title": "A"}, {"id": "mv001", "kind": "model", "title": "B"}]
+    page = (
+        '{% from "compare/choosing.html" import compare_button, compare_choice with context %}'
+        "{% for hit in hits %}{{ compare_choice(hit) }}{% endfor %}{{ compare_button(hits) }}"
+    )
+    with reader.app.test_request_context():
+        html = render_template_string(page, hits=hits)
+
+    assert html.count('form="vergleich"') == 2
+    assert html.count('id="vergleich"') == 1
+    assert 'action="/vergleichen"' in html

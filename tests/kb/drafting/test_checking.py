@@ -24,7 +24,7 @@ MARKED = (
     ("nach § 41 Abs. 1 GO NRW", [("§ 41 Abs. 1 GO NRW", Check.LAW)]),
     ("die Hauptsatzung", [("Hauptsatzung", Check.LAW)]),
     ("Drucksache 7091/2014-2020", [("Drucksache 7091/2014-2020", Check.REFERENCE)]),
-    ("die Vorlage der Stadt", []),
+    ("die Vorlage vom Mai", []),
     ("siehe https://example.org/a", [("https://example.org/a", Check.REFERENCE)]),
     ("ehrenamt@stadt.example", [("ehrenamt@stadt.example", Check.REFERENCE)]),
     ("in Gütersloh und in Lage", [("Gütersloh", Check.PLACE), ("Lage", Check.PLACE)]),
