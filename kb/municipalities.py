@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kb.errors import NotFound
 from kb.slugs import slugify
@@ -13,12 +14,42 @@ DISTRICT_DIGITS = 5
 REGION_DIGITS = 3
 
 
+class MunicipalityKind(StrEnum):
+    """What a municipality is by its constitution; it decides how council, committees and head of administration are called."""
+
+    CITY = "kreisfreie-stadt"
+    TOWN = "stadt"
+    COMMUNE = "gemeinde"
+    DISTRICT = "kreis"
+    REGION = "staedteregion"
+
+    @property
+    def label(self) -> str:
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    MunicipalityKind.CITY: "kreisfreie Stadt",
+    MunicipalityKind.TOWN: "Stadt",
+    MunicipalityKind.COMMUNE: "Gemeinde",
+    MunicipalityKind.DISTRICT: "Kreis",
+    MunicipalityKind.REGION: "Städteregion",
+}
+
+_KINDS_BY_SORT = {
+    "kreisfreie Stadt": MunicipalityKind.CITY,
+    "kreisangehörige Stadt": MunicipalityKind.TOWN,
+    "kreisangehörige Gemeinde": MunicipalityKind.COMMUNE,
+    "Kreis": MunicipalityKind.DISTRICT,
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Municipality:
     """One Stadt, Gemeinde or Kreis.
 
     ags: eight digits for a municipality, five and three zeros for a Kreis.
-    sort: `kreisfreie Stadt`, `kreisangehörig`, `Kreis`, … as the register prints it.
+    sort: `kreisfreie Stadt`, `kreisangehörige Gemeinde`, `Kreis`, … as the register prints it.
     """
 
     ags: str
@@ -31,6 +62,13 @@ class Municipality:
     def slug(self) -> str:
         """The address part: name made URL-safe, with the AGS that keeps it unique."""
         return f"{self.ags}-{slugify(self.name)}"
+
+    @property
+    def kind(self) -> MunicipalityKind | None:
+        """None if the register does not say whether it is a Stadt or a Gemeinde."""
+        if self.name.startswith("Städteregion "):
+            return MunicipalityKind.REGION
+        return _KINDS_BY_SORT.get(self.sort)
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,9 @@ class Settings:
             "veröffentlicht (ohne Angabe: keiner)"
         },
     )
+    letterhead: Path | None = field(
+        default=None, metadata={"help": "DOCX-Datei, auf deren Briefbogen eigene Vorlagen stehen (ohne Angabe: keiner)"}
+    )
     base_url: str = field(default="", metadata={"help": "Öffentliche Adresse, z. B. https://wissen.example.org"})
     prefix: str = field(
         default="", metadata={"help": "Pfad, unter dem der Dienst hinter einem Proxy liegt, z. B. /wissen"}
@@ -228,7 +231,7 @@ _WHOLE_NUMBERS = {
 def _typed(name: str, value: object) -> object:
     if name in _WHOLE_NUMBERS:
         return _whole_number(name, value)
-    if name == "content":
+    if name in ("content", "letterhead"):
         return Path(str(value)).absolute()
     return str(value).rstrip("/") if name in ("base_url", "prefix") else str(value)
 

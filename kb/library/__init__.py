@@ -1,4 +1,4 @@
-"""Everything the outside may ask, by audience: reading, editing, keeping, harvesting, contributing, people.
+"""Everything the outside may ask, by audience: reading, drafting, editing, keeping, harvesting, contributing, people.
 
 `open_library(settings)` is the way in.
 """
@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from kb.library.contributing import Contributing
+from kb.library.drafting import Drafting
 from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
@@ -26,6 +27,7 @@ __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
     "Contributing",
+    "Drafting",
     "Editing",
     "Finding",
     "Harvesting",
@@ -60,6 +62,7 @@ class Library:
     """One knowledge base; safe to use from several threads. Close it, or use it in a `with` block."""
 
     reading: Reading
+    drafting: Drafting
     editing: Editing
     keeping: Keeping
     harvesting: Harvesting
@@ -87,8 +90,10 @@ def open_library(settings: Settings) -> Library:
     store = open_store(settings.database_url)
     known = KnownIds(store)
     keeping = Keeping(settings, store, engine, known)
+    reading = Reading(store, engine, known)
     return Library(
-        reading=Reading(store, engine, known),
+        reading=reading,
+        drafting=Drafting(reading, settings),
         editing=Editing(store, known, Originals(settings.data), keeping.apply_pending),
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),

@@ -25,6 +25,12 @@ ROUTES = {
     "/termine.ics": ("/termine.ics", 200),
     "/termine/<event_id>.ics": ("/termine/nichts.ics", 404),
     "/hilfe": ("/hilfe", 200),
+    "/eigene-vorlage": ("/eigene-vorlage?grundlage=mv001", 200),
+    "/eigene-vorlage/vorschau": ("/eigene-vorlage/vorschau", 405),
+    "/eigene-vorlage/datei": ("/eigene-vorlage/datei", 405),
+    "/sprechzettel": ("/sprechzettel?grundlage=mv001", 200),
+    "/sprechzettel/datei": ("/sprechzettel/datei?grundlage=mv001", 200),
+    "/vergleichen": ("/vergleichen?dokument=sv001&dokument=mv001", 200),
     "/impressum": ("/impressum", 200),
     "/datenschutz": ("/datenschutz", 200),
     "/barrierefreiheit": ("/barrierefreiheit", 200),
@@ -58,6 +64,9 @@ ROUTES = {
 FORMS = {"/erfahrung-melden", "/austausch/melden", "/hinweis"}
 """What readers may send something to."""
 
+DRAFT_FORMS = {"/eigene-vorlage", "/eigene-vorlage/vorschau", "/eigene-vorlage/datei"}
+"""Forms of which nothing is kept: they answer with a page or a file."""
+
 
 def test_every_route_is_listed(library: Library) -> None:
     rules = create_app(Settings(), library).url_map.iter_rules()
@@ -71,10 +80,18 @@ def test_every_route_answers(reader: Reader, address: str, status: int) -> None:
     assert reader.get(address).status == status
 
 
-@pytest.mark.parametrize("address", [address for address, _ in ROUTES.values() if address not in FORMS])
+@pytest.mark.parametrize("address", [ROUTES[rule][0] for rule in ROUTES if rule not in FORMS | DRAFT_FORMS])
 def test_beside_forms_readers_only_ever_ask(reader: Reader, address: str) -> None:
     refused = reader.post(address)
 
     assert refused.status == 405
     assert "So nicht vorgesehen" in refused.html
     assert "GET" in refused.answer.headers["Allow"]
+
+
+@pytest.mark.parametrize("address", sorted(DRAFT_FORMS))
+def test_a_form_refuses_a_field_that_does_not_exist(reader: Reader, address: str) -> None:
+    refused = reader.post(address, data={"grundlage": "mv001", "kommunne": "05711000"})
+
+    assert refused.status == 400
+    assert "Das Feld „kommunne“ gibt es nicht. Gemeint war vielleicht „kommune“." in refused.text
