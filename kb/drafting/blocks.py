@@ -1,6 +1,6 @@
 """A part's stored HTML as blocks of plain text, as a word processor has them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -43,7 +43,7 @@ def numbered(blocks: tuple[TextBlock, ...]) -> tuple[TextBlock, ...]:
     return tuple(TextBlock(Look.NUMBERED, one.text, starts=place == 0) for place, one in enumerate(blocks))
 
 
-def _blocks(elements: Iterator[PageElement]) -> Iterator[TextBlock]:
+def _blocks(elements: Iterable[PageElement]) -> Iterator[TextBlock]:
     for element in elements:
         if isinstance(element, NavigableString):
             yield TextBlock(Look.PARAGRAPH, _squeezed(str(element)))

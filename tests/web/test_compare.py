@@ -53,7 +53,7 @@ def test_the_boxes_of_a_list_of_results_belong_to_one_form(reader: Reader) -> No
     hits = [{"id": "sv001", "kind": "paper", "title": "A"}, {"id": "mv001", "kind": "model", "title": "B"}]
     page = (
         '{% from "compare/choosing.html" import compare_button, compare_choice with context %}'
-        "{% for hit in hits %}{{ compare_choice(hit) }}{% endfor %}{{ compare_button(hits) }}"
+        "{% for hit in hits %}{{ compare_choice(hit) }}{% endfor %}{{ compare_button() }}"
     )
     with reader.app.test_request_context():
         html = render_template_string(page, hits=hits)
