@@ -22,12 +22,15 @@ class Way(StrEnum):
     EXACT = "exact"
     FORM = "form"
     PART = "part"
+    FAMILY = "family"
     PARTS = "parts"
     SYNONYM = "synonym"
     NEAR = "near"
     PREFIX = "prefix"
     PHRASE = "phrase"
     REFERENCE = "reference"
+    ONE_PART = "one_part"
+    KIND = "kind"
 
 
 @dataclass(frozen=True)

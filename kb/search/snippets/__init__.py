@@ -9,15 +9,17 @@ with the language chain takes a hundred times as long as looking for letters in 
 - `passage` chooses the stretch to show.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.language import reference_keys
 from kb.search.query import Wording
-from kb.search.results import FoundBy, Marked
+from kb.search.results import FoundBy, Marked, Way
 from kb.search.snippets.lines import Line, one_line
-from kb.search.snippets.marker import marker_of
+from kb.search.snippets.marker import Marker, marker_of
 from kb.search.snippets.passage import passage_of, pieces_of
 
-__all__ = ["Shown", "best_passage", "mark", "one_line", "show"]
+__all__ = ["Beside", "Shown", "best_passage", "mark", "one_line", "show"]
 
 LENGTH = 240
 """Characters of a passage, without the two „…“."""
@@ -32,15 +34,37 @@ class Shown:
     found_by: tuple[FoundBy, ...] = ()
 
 
-def show(title: str, body: str, wording: Wording, length: int = LENGTH) -> Shown:
-    """Title and best passage marked, and the best way in which title or body has each clause. Both texts: `one_line`."""
+@dataclass(frozen=True)
+class Beside:
+    """What a document is found by beside its texts: its kind as readers see it, and its reference."""
+
+    kind: str = ""
+    reference: str = ""
+
+
+def show(title: str, body: str, wording: Wording, beside: Beside = Beside(), length: int = LENGTH) -> Shown:
+    """Title and best passage marked, and the best way in which the document has each clause. Both texts: `one_line`."""
     reader, title_line, body_line = marker_of(wording), Line(title), Line(body)
     in_title, in_body = reader.finds(title_line), reader.finds(body_line)
+    reasons = reader.reasons([*in_title, *in_body])
     return Shown(
         pieces_of(title, in_title),
         passage_of(body, in_body, length),
-        reader.reasons([*in_title, *in_body]),
+        (*_by_reference(reasons, wording, beside.reference), *(reasons or _by_kind(reader, beside.kind))),
     )
+
+
+def _by_reference(reasons: Sequence[FoundBy], wording: Wording, reference: str) -> Iterator[FoundBy]:
+    """The document's own number, if it was asked for and is not in the texts."""
+    if wording.references and all(one.way is not Way.REFERENCE for one in reasons):
+        asked = set(wording.references) & set(reference_keys(reference))
+        if asked:
+            yield FoundBy(max(asked, key=len), Way.REFERENCE, reference)
+
+
+def _by_kind(reader: Marker, kind: str) -> Iterator[FoundBy]:
+    for one in reader.reasons(reader.finds(Line(kind))):
+        yield FoundBy(one.word, Way.KIND, kind)
 
 
 def mark(line: str, wording: Wording) -> Marked:

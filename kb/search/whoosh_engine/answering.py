@@ -6,10 +6,11 @@ from functools import reduce
 
 import numpy as np
 
+from kb.documents import Kind
 from kb.search.fields import COUNTED, YEAR
 from kb.search.query import Filters, Query, Sort, Wording
 from kb.search.results import FacetValue, Hit, Results
-from kb.search.snippets import show
+from kb.search.snippets import Beside, show
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.columns import Columns
 from kb.search.whoosh_engine.matching import Matches, match
@@ -106,7 +107,8 @@ def _in_order(documents: Numbers, worth: Numbers, columns: Columns) -> list[int]
 
 def _hit(generation: OpenGeneration, document: int, wording: Wording, scores: Numbers) -> Hit:
     hit = generation.hit(document)
-    shown = show(hit.title, generation.body(document), wording)
+    beside = Beside(Kind(hit.kind).label, hit.reference)
+    shown = show(hit.title, generation.body(document), wording, beside)
     return replace(
         hit,
         snippet=shown.snippet,
