@@ -42,9 +42,16 @@ class FoundBy:
     written: str = ""
 
 
+class Section(NamedTuple):
+    """A part of a text below a heading. anchor: the id of the heading on the document's page."""
+
+    anchor: str
+    title: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One found document, with all that a result list shows."""
+    """One found document, with all that a result list shows; `section` is where the passage was found."""
 
     id: str
     kind: str
@@ -58,6 +65,7 @@ class Hit:
     outcome: str = ""
     title_marked: Marked = ()
     snippet: Marked = ()
+    section: Section | None = None
     found_by: tuple[FoundBy, ...] = ()
     score: float = 0.0
 

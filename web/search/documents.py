@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from kb.documents import ACTORS, AUDIENCES, MOTION_PARTS, Document, Kind, Motion
+from kb.documents import ACTORS, AUDIENCES, MOTION_PARTS, Document, Kind, Motion, part_anchor
 from kb.library import PublishedDocument
 from kb.municipalities import Municipality
 from web.search.blueprint import search
@@ -86,10 +86,6 @@ def contents(published: PublishedDocument) -> tuple[Entry, ...]:
     deepest = top if parts else top + 1
     entries = (*parts, *(Entry(one.id, one.title, one.level - top) for one in headings if one.level <= deepest))
     return entries if len(entries) >= LEAST_CONTENTS else ()
-
-
-def part_anchor(name: str) -> str:
-    return f"teil-{name.replace('_', '-')}"
 
 
 def _known_municipality(ags: str) -> Municipality | None:

@@ -112,6 +112,7 @@ def _hit(generation: OpenGeneration, document: int, wording: Wording, scores: Nu
     return replace(
         hit,
         snippet=shown.snippet,
+        section=shown.section,
         title_marked=shown.title,
         found_by=shown.found_by,
         score=float(scores[document]),

@@ -15,7 +15,7 @@ from kb.language import BREAK, LANGUAGE_VERSION, index_terms
 from kb.search.engine import IndexedDocument
 from kb.search.fields import COUNTED, PARTS, SHOWN_APART
 from kb.search.results import Hit
-from kb.search.snippets import one_line
+from kb.search.snippets import body_of, one_line
 from kb.search.whoosh_engine.lexicon import SEPARATOR
 
 TEXT = "text"
@@ -24,7 +24,7 @@ WRITTEN = "written"
 TITLE_WORDS = "title_words"
 """The same of the title alone."""
 REFERENCE = "reference"
-FORMAT_VERSION = "2"
+FORMAT_VERSION = "3"
 """Change when the meaning of the files changes without a change of the schema."""
 
 
@@ -83,7 +83,7 @@ def as_fields(document: IndexedDocument) -> dict[str, Any]:
         "version": document.version,
         "day": document.day.toordinal() if document.day else 0,
         "part_ends": ends,
-        "shown": _shown(document, " ".join(line for part, line in lines.items() if line and part not in SHOWN_APART)),
+        "shown": _shown(document),
         REFERENCE: sorted(set(document.references)),
         WRITTEN: sorted(written),
         TITLE_WORDS: sorted(index_terms(lines["title"])[1]),
@@ -106,11 +106,12 @@ def _read(lines: dict[str, str]) -> tuple[list[str], list[int], set[str]]:
     return text, ends, written
 
 
-def _shown(document: IndexedDocument, body: str) -> tuple[bytes, bytes]:
-    """What describes a hit, as JSON, and the line from which passages are cut."""
+def _shown(document: IndexedDocument) -> tuple[bytes, bytes]:
+    """What describes a hit, as JSON, and the body from which passages are cut."""
     kept = {name: getattr(document, name) for name in _HIT_FIELDS}
     kept["day"] = document.day.isoformat() if document.day else ""
-    return json.dumps(kept, ensure_ascii=False).encode(), body.encode()
+    texts = {part: document.texts[part] for part in PARTS if part in document.texts and part not in SHOWN_APART}
+    return json.dumps(kept, ensure_ascii=False).encode(), body_of(texts, document.sections).encode()
 
 
 _HIT_FIELDS = ("id", "kind", "title", "slug", "summary", "reference", "municipality", "topics", "day", "outcome")
