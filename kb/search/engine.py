@@ -88,6 +88,9 @@ class Engine(Protocol):
     def suggest(self, typed: str, most: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what was typed so far, the best first; none for less than two letters."""
 
+    def rarities(self, terms: Iterable[str]) -> Mapping[str, float]:
+        """How rare each index term is (`ranking.rarity`), without those that fewer than two documents have."""
+
     def edition(self) -> str:
         """Changes whenever an answer could; cheap enough to ask for with every request. Raises IndexDamaged."""
 

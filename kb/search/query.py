@@ -117,7 +117,10 @@ class Filters:
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """One request for a page of results; `page` counts from 1."""
+    """One request for a page of results; `page` counts from 1.
+
+    is_bare: hits without passages and reasons, and no facets: for who looks on in what was found.
+    """
 
     text: str = ""
     wording: Wording = field(default_factory=Wording)
@@ -125,6 +128,7 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = 10
+    is_bare: bool = False
 
     @property
     def asks_in_vain(self) -> bool:

@@ -47,9 +47,17 @@ def test_an_article_lists_its_headings(reader: Reader) -> None:
 
 
 def test_related_documents_are_linked_unless_they_are_withdrawn(reader: Reader) -> None:
-    (related,) = reader.get(GUIDE).texts("section", class_="related")
+    related, *_ = reader.get(GUIDE).texts("section", class_="related")
 
     assert related == "Dazu passt Beitritt zum Kommunennetzwerk (Sitzungsvorlage)"
+
+
+def test_documents_on_the_same_things_are_linked(reader: Reader) -> None:
+    page = reader.get(PAPER)
+
+    (alike,) = page.texts("section", class_="related")
+    assert alike.startswith("Ähnliche Dokumente ")
+    assert "Muster: Beitritt zum Netzwerk (Mustervorlage)" in alike
 
 
 def test_html_in_a_text_is_shown_not_obeyed(reader: Reader) -> None:

@@ -53,6 +53,7 @@ def document(address: str) -> ResponseReturnValue:
         part_anchor=part_anchor,
         used_facts=reading.facts_of(one),
         related=reading.listed(one.related),
+        alike=reading.related(published),
         matter=reading.matter_of(one.id) if is_motion else (),
         topics=[reading.topics.get(topic) for topic in one.topics if topic in reading.topics],
         actors=[ACTORS[actor] for actor in one.actors],

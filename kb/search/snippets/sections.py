@@ -48,7 +48,7 @@ def line_of(body: str) -> str:
 
 def section_at(body: str, place: int) -> Section | None:
     """The section in which a place of the line is; None before the first."""
-    rows = body.split(_ROW)[1:]
+    rows = body.partition(_ROW)[2].splitlines()
     number = bisect_right(rows, place, key=_start)
     return Section(*rows[number - 1].split(_FIELD)[1:]) if number else None
 

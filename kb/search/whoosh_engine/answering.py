@@ -35,8 +35,11 @@ def answer(generation: OpenGeneration, query: Query) -> Results:
     shown = _page(found, matches.scores, columns, query)
     return Results(
         total=int(found.sum()),
-        hits=tuple(_hit(generation, document, wording, matches.scores) for document in shown),
-        facets={facet.name: _counts(columns, facet.name, matches.found, passing, query) for facet in COUNTED},
+        hits=tuple(_hit(generation, document, query, wording, float(matches.scores[document])) for document in shown),
+        facets={
+            facet.name: _counts(columns, facet.name, matches.found, passing, query)
+            for facet in (() if query.is_bare else COUNTED)
+        },
         page=query.page,
         per_page=query.per_page,
         suggestion=corrected(query.text, near),
@@ -105,8 +108,10 @@ def _in_order(documents: Numbers, worth: Numbers, columns: Columns) -> list[int]
     return [document for _, _, document in sorted(keys, key=lambda key: (*key[:2], columns.ids[key[2]]))]
 
 
-def _hit(generation: OpenGeneration, document: int, wording: Wording, scores: Numbers) -> Hit:
+def _hit(generation: OpenGeneration, document: int, query: Query, wording: Wording, score: float) -> Hit:
     hit = generation.hit(document)
+    if query.is_bare:
+        return replace(hit, score=score)
     beside = Beside(Kind(hit.kind).label, hit.reference)
     shown = show(hit.title, generation.body(document), wording, beside)
     return replace(
@@ -115,5 +120,5 @@ def _hit(generation: OpenGeneration, document: int, wording: Wording, scores: Nu
         section=shown.section,
         title_marked=shown.title,
         found_by=shown.found_by,
-        score=float(scores[document]),
+        score=score,
     )
