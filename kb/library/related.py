@@ -1,10 +1,11 @@
 """Documents on the same things as another: by its telling words and its topics, of all kinds in turn."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kb.documents import AnyDocument, Kind, Motion
-from kb.language import tokens
+from kb.language import STOP_WORDS, stem
 from kb.search.engine import Engine
 from kb.search.query import Query, Word, Wording
 from kb.search.ranking import KIND_WEIGHTS
@@ -13,17 +14,19 @@ from kb.store import PublishedDocument
 
 MOST_WORDS = 18
 """Of a document that are asked for."""
-LONGEST_READ = 4_000
-"""Characters of its text: more tell nothing new."""
-CANDIDATES = 60
-SHORTEST = 4
-"""Letters of a word that tells what a text is about."""
+MOST_WEIGHED = 60
+"""The most frequent ones, of which those are chosen that are rare elsewhere."""
+LONGEST_READ = 20_000
+"""Characters of a text: more tell nothing new."""
+CANDIDATES = 40
+_WORD = re.compile(r"[^\W\d_]{4,}")
+"""Shorter ones hardly tell what a text is about."""
 
 TITLE_WEIGHT, SUMMARY_WEIGHT = 6, 3
 """How often a word of title or summary counts."""
 TOPIC_WEIGHT = 2.0
 """What sharing all topics adds to a score, as a share of it."""
-REPEATED = 0.8
+REPEATED = 0.7
 """What a document is worth beside one of a kind that was not shown yet; the document's own kind was."""
 LEAST = 0.075
 """The share of what the document itself would be worth that one must reach to be like it."""
@@ -34,22 +37,24 @@ def question_like(published: PublishedDocument, engine: Engine, place: str) -> Q
 
     Raises SearchUnavailable.
     """
-    counts = _counts(published)
-    for token in tokens(place):
-        counts.pop(token.term, None)
-    rarities = engine.rarities(term for term, count in counts.items() if count > 1)
+    counts = Counter[str]()
+    for text, weight in _texts(published):
+        for term, count in _terms(text).items():
+            counts[term] += count * weight
+    for term in _terms(place):
+        counts.pop(term, None)
+    rarities = engine.rarities(term for term, _ in counts.most_common(MOST_WEIGHED))
     telling = sorted(rarities, key=lambda term: (-counts[term] * rarities[term], term))[:MOST_WORDS]
     words = tuple(Word(surface=term, terms=(term,)) for term in telling)
     return Query(wording=Wording(words=words), per_page=CANDIDATES, is_bare=True)
 
 
-def _counts(published: PublishedDocument) -> Counter[str]:
-    """How often the document has each term, with the weights of its texts."""
-    counts: Counter[str] = Counter()
-    for text, weight in _texts(published):
-        for token in tokens(text[:LONGEST_READ]):
-            if len(token.term) >= SHORTEST and not token.is_exact:
-                counts[token.term] += weight
+def _terms(text: str) -> Counter[str]:
+    """How often the text has each term. Each word is read once, without the nouns of compounds."""
+    counts = Counter[str]()
+    for word, count in Counter(_WORD.findall(text[:LONGEST_READ])).items():
+        if word.lower() not in STOP_WORDS:
+            counts[stem(word.lower())] += count
     return counts
 
 

@@ -56,7 +56,7 @@ def show(title: str, body: str, wording: Wording, beside: Beside = Beside(), len
     return Shown(
         pieces_of(title, in_title),
         passage.pieces,
-        section_at(body, passage.first) if passage.first is not None else None,
+        section_at(body, passage.place) if passage.place is not None else None,
         (*_by_reference(reasons, wording, beside.reference), *(reasons or _by_kind(reader, beside.kind))),
     )
 

@@ -21,21 +21,23 @@ def pieces_of(text: str, finds: Sequence[Find]) -> Marked:
 
 
 class Passage(NamedTuple):
-    """A stretch in pieces, with „…“ where text was left out, and where in the text its first find is, if it has any."""
+    """A stretch in pieces, with „…“ where text was left out, and where in the text its best find is, if it has any."""
 
     pieces: Marked
-    first: int | None
+    place: int | None
 
 
 def passage_of(text: str, finds: Sequence[Find], length: int) -> Passage:
     """The best stretch."""
     around = _densest(finds, length)
-    first = around[0] if finds else None
+    inside = (find for find in finds if around[0] <= find.start < around[1])
+    best = max(inside, key=lambda find: find.aim.worth, default=None)
+    place = best.start if best else None
     if len(text) <= length:
-        return Passage(pieces_of(text, finds), first)
+        return Passage(pieces_of(text, finds), place)
     start, end = _extent(text, around, length)
     before, after = [("… ", False)] * (start > 0), [(" …", False)] * (end < len(text))
-    return Passage((*before, *_pieces(text, start, end, finds), *after), first)
+    return Passage((*before, *_pieces(text, start, end, finds), *after), place)
 
 
 class _Window:

@@ -17,8 +17,15 @@ BODY = body_of({"body": TEXT}, {"body": ((TEXT.index("Anlass"), OCCASION), (TEXT
 @pytest.mark.parametrize(
     ("word", "section"), [("Vorab", None), ("Anlass", OCCASION), ("Ablauf", COURSE), ("Karte", COURSE), ("Hund", None)]
 )
-def test_the_section_is_that_of_the_first_find_of_the_passage(word: str, section: Section | None) -> None:
+def test_the_section_is_that_in_which_the_passage_was_found(word: str, section: Section | None) -> None:
     assert show("", BODY, asking(word)).section == section
+
+
+def test_of_a_passage_over_two_sections_the_one_with_the_better_find_counts() -> None:
+    text = "Sportförderung im Ort. Ablauf Die Förderung."
+    body = body_of({"body": text}, {"body": ((0, OCCASION), (text.index("Ablauf"), COURSE))})
+
+    assert show("", body, asking("Förderung")).section == COURSE
 
 
 def test_a_body_without_sections_is_its_line() -> None:
