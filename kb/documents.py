@@ -232,6 +232,11 @@ MOTION_PARTS = {
 """The Markdown parts of a motion with their German headings, in the order of a page."""
 
 
+def part_anchor(name: str) -> str:
+    """The id that a motion's part has on its page."""
+    return slugify(MOTION_PARTS[name])
+
+
 def markdown_parts(document: AnyDocument) -> dict[str, str]:
     """The Markdown of the document by the name of its field, in the order of a page; empty ones are left out."""
     names = (*MOTION_PARTS, "body") if isinstance(document, Motion) else ("body",)

@@ -6,14 +6,17 @@ is public from the database *after* taking it, so an older state can never overw
 
 import fcntl
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.documents import AnyDocument, Motion
+from kb.documents import MOTION_PARTS, AnyDocument, Motion, part_anchor
 from kb.language import reference_keys
+from kb.markup import Rendered
 from kb.municipalities import area_codes
 from kb.search.engine import Engine, IndexedDocument
+from kb.search.results import Section
 from kb.store import PublishedDocument, Store
 from kb.topics import TopicTree
 
@@ -122,6 +125,7 @@ def indexed(published: PublishedDocument) -> IndexedDocument:
     """A published document as the engine takes it."""
     document = published.document
     motion = document if isinstance(document, Motion) else None
+    texts = _Texts(published)
     return IndexedDocument(
         id=document.id,
         version=published.version,
@@ -135,7 +139,8 @@ def indexed(published: PublishedDocument) -> IndexedDocument:
         day=document.day,
         published_at=published.published_at,
         outcome=motion.outcome.value if motion and motion.outcome else "",
-        texts=_texts(published),
+        texts={name: "\n".join(of_part) for name, of_part in texts.by_part.items()},
+        sections={name: tuple(starts) for name, starts in texts.sections.items()},
         facets=_facets(document),
         references=reference_keys(motion.reference) if motion and motion.reference else (),
     )
@@ -147,17 +152,43 @@ def _title(document: AnyDocument) -> str:
     return "\n".join(filter(None, (document.title, subject)))
 
 
-def _texts(published: PublishedDocument) -> dict[str, str]:
-    """The plain text by part of `kb.search.fields.PARTS`; each of the document's parts is in one of them."""
-    document = published.document
-    texts = {"title": [_title(document)], "kind": [document.kind.label], "summary": [document.summary]}
-    for name, part in published.parts.items():
-        texts.setdefault(_SEARCHED_AS.get(name, "body"), []).append(part.text)
-    return {name: "\n".join(filter(None, of_part)) for name, of_part in texts.items()}
-
-
 _SEARCHED_AS = {"resolution": "resolution", "decision": "resolution", "rationale": "rationale"}
 """What was proposed and what was adopted are asked for alike: `beschluss:`."""
+
+
+class _Texts:
+    """The plain text by part of `kb.search.fields.PARTS`, in pieces; each of the document's parts is in one of them.
+
+    sections: where in the joined text of a part a section begins.
+    """
+
+    def __init__(self, published: PublishedDocument) -> None:
+        self.by_part: dict[str, list[str]] = defaultdict(list)
+        self.sections: dict[str, list[tuple[int, Section]]] = defaultdict(list)
+        document = published.document
+        self._add("title", _title(document))
+        self._add("kind", document.kind.label)
+        self._add("summary", document.summary)
+        for name, part in published.parts.items():
+            self._add(_SEARCHED_AS.get(name, "body"), part.text, _sections(name, part))
+
+    def _add(self, part: str, text: str, sections: Iterable[tuple[int, Section]] = ()) -> None:
+        if text:
+            begin = sum(len(one) + 1 for one in self.by_part[part])
+            self.sections[part] += [(begin + at, section) for at, section in sections]
+            self.by_part[part].append(text)
+
+
+def _sections(name: str, part: Rendered) -> Iterator[tuple[int, Section]]:
+    """Where the sections of a part begin in its text: the part itself if it has a heading, then its headings."""
+    if name in MOTION_PARTS:
+        yield 0, Section(part_anchor(name), MOTION_PARTS[name])
+    lines, at = f"\n{part.text}\n", 0
+    for heading in part.headings:
+        found = lines.find(f"\n{heading.title}\n", at)
+        if found >= 0:
+            yield found, Section(heading.id, heading.title)
+            at = found + 1
 
 
 def _facets(document: AnyDocument) -> dict[str, tuple[str, ...]]:

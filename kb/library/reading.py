@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kb.documents import AnyDocument, Kind, State
+from kb.documents import AnyDocument, Kind, Motion, State
 from kb.errors import NotFound, SearchUnavailable, Withdrawn
 from kb.language.synonyms import Synonyms
 from kb.library.conditions import Conditions
@@ -12,6 +12,7 @@ from kb.library.facts import shown_facts
 from kb.library.names import Names
 from kb.library.public_text import public_text
 from kb.library.registers import KnownIds
+from kb.library.related import chosen, question_like, shown_elsewhere
 from kb.library.suggesting import merged
 from kb.library.values import UsedFact
 from kb.municipalities import MunicipalityRegister
@@ -26,6 +27,8 @@ from kb.store import Listed, MatterPaper, PublicChange, PublishedDocument, Store
 from kb.topics import TopicTree
 
 NO_FILTERS = Filters()
+MOST_RELATED_KEPT = 5_000
+"""Documents whose likes are remembered."""
 
 
 class Reading:
@@ -35,6 +38,7 @@ class Reading:
         self._store, self._engine, self._known = store, engine, known
         self._names: tuple[int, Names] = (-1, Names(TopicTree(), Synonyms()))
         self._topic_words: tuple[int, TopicWords] = (-1, TopicWords(TopicTree()))
+        self._related: dict[tuple[str, str, int], tuple[str, ...]] = {}
         self._documents: tuple[str, Mapping[str, int]] = ("", {})
 
     @property
@@ -191,6 +195,31 @@ class Reading:
     def facts_of(self, document: AnyDocument, today: datetime.date | None = None) -> tuple[UsedFact, ...]:
         """The facts in the document's texts, each once, in the order of its page. today: by default the current day."""
         return shown_facts(document, self._known.facts, today or datetime.date.today())
+
+    def related(self, published: PublishedDocument, most: int = 5) -> tuple[Listed, ...]:
+        """Public documents on the same things, the most alike first; neither itself nor what its page names anyway.
+
+        Kept until the knowledge base changes. None while the index cannot answer, as the page must do without.
+        """
+        try:
+            key = (self.edition, published.document.id, published.version)
+        except SearchUnavailable:
+            return ()
+        if key not in self._related:
+            if len(self._related) >= MOST_RELATED_KEPT:
+                self._related.clear()
+            self._related[key] = self._alike(published, most)
+        return self.listed(self._related[key])
+
+    def _alike(self, published: PublishedDocument, most: int) -> tuple[str, ...]:
+        document = published.document
+        matter = [paper.id for paper in self.matter_of(document.id)] if isinstance(document, Motion) else []
+        try:
+            place = self.municipalities.name(document.municipality)
+            hits = self._engine.search(question_like(published, self._engine, place)).hits
+        except SearchUnavailable:
+            return ()
+        return chosen(document, hits, shown_elsewhere(document, matter), most)
 
     def listed(self, document_ids: tuple[str, ...]) -> tuple[Listed, ...]:
         """Those of the given documents that are public, in the given order."""

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from kb.search.query import Query
-from kb.search.results import Results
+from kb.search.results import Results, Section
 from kb.search.suggestions import Suggestion
 
 
@@ -16,6 +16,7 @@ class IndexedDocument:
     """A published document as an engine takes it: plain text by text field, ids by facet, and what a hit shows.
 
     version: grows with every change of what is public. texts: `title` and `body` → plain text, cleaned.
+    sections: text field → where in its text a section begins, ascending, and which.
     facets: facet name → ids. references: normalised keys under which the reference is found.
     published_at: when what is public now became so.
     """
@@ -33,6 +34,7 @@ class IndexedDocument:
     published_at: datetime | None = None
     outcome: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, tuple[tuple[int, Section], ...]] = field(default_factory=dict)
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: tuple[str, ...] = ()
 
@@ -87,6 +89,9 @@ class Engine(Protocol):
 
     def suggest(self, typed: str, most: int = 8) -> tuple[Suggestion, ...]:
         """Completions of what was typed so far, the best first; none for less than two letters."""
+
+    def rarities(self, terms: Iterable[str]) -> Mapping[str, float]:
+        """How rare each index term is (`ranking.rarity`), without those that fewer than two documents have."""
 
     def edition(self) -> str:
         """Changes whenever an answer could; cheap enough to ask for with every request. Raises IndexDamaged."""

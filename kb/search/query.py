@@ -137,6 +137,7 @@ class Query:
     after: ids of the hits that came last before the first one wanted, the nearest last, so that nothing is skipped or
     repeated when documents come and go between two pages; then `page` is not looked at, and `before` says how many hits
     came before, should all of them be gone.
+    is_bare: hits without passages and reasons, and no facets: for who looks on in what was found.
     """
 
     text: str = ""
@@ -147,6 +148,7 @@ class Query:
     per_page: int = 10
     after: tuple[str, ...] = ()
     before: int = 0
+    is_bare: bool = False
 
     @property
     def asks_in_vain(self) -> bool:

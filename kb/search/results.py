@@ -22,12 +22,15 @@ class Way(StrEnum):
     EXACT = "exact"
     FORM = "form"
     PART = "part"
+    FAMILY = "family"
     PARTS = "parts"
     SYNONYM = "synonym"
     NEAR = "near"
     PREFIX = "prefix"
     PHRASE = "phrase"
     REFERENCE = "reference"
+    ONE_PART = "one_part"
+    KIND = "kind"
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,19 @@ class FoundBy:
     written: str = ""
 
 
+class Section(NamedTuple):
+    """A part of a text below a heading. anchor: the id of the heading on the document's page."""
+
+    anchor: str
+    title: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One found document, with all that a result list shows. published_at: when what is public now became so."""
+    """One found document, with all that a result list shows.
+
+    published_at: when what is public now became so. section: where the passage was found.
+    """
 
     id: str
     kind: str
@@ -56,6 +69,7 @@ class Hit:
     outcome: str = ""
     title_marked: Marked = ()
     snippet: Marked = ()
+    section: Section | None = None
     found_by: tuple[FoundBy, ...] = ()
     score: float = 0.0
 

@@ -12,7 +12,7 @@ from kb.errors import IndexDamaged
 from kb.search.engine import Engine, IndexedDocument
 from kb.search.engines import open_engine
 from kb.search.query import Sort
-from kb.search.results import Way
+from kb.search.results import Section, Way
 from tests.engines.indexed import a_query, an_indexed, exactly
 
 
@@ -497,3 +497,41 @@ def test_what_one_or_many_changes_led_to_ranks_the_same(engine: Engine) -> None:
         growing.switch(expected=len(documents))
 
     assert [(hit.id, hit.score) for hit in engine.search(a_query("Ehrenamt Sport Kultur")).hits] == by_and_by
+
+
+def test_a_hit_names_the_section_that_its_passage_stands_in(engine: Engine) -> None:
+    body = "Vorab\n" + "Text zum Anlass. " * 40 + "\nAblauf\nDie Karte dankt."
+    ablauf = Section("abschnitt-ablauf", "Ablauf")
+    engine.put([replace(an_indexed("a1", body=body), sections={"body": ((body.index("Ablauf"), ablauf),)})])
+
+    def sections(text: str) -> list[Section | None]:
+        return [hit.section for hit in engine.search(a_query(text)).hits]
+
+    assert sections("Karte") == [ablauf]
+    assert sections("Anlass") == sections("") == [None]
+
+
+@pytest.mark.parametrize(
+    ("question", "way"),
+    [
+        ("Karten", Way.FORM),
+        ("Sammelkarte", Way.ONE_PART),
+        ("danken", Way.FAMILY),
+        ("Ehrenamt", Way.PART),
+        ("Karte Ehrenamt", Way.EXACT),
+        ("foerd*", Way.PREFIX),
+        ("12/2020", Way.REFERENCE),
+        ("Mustervorlage", Way.KIND),
+        ('"Karte dankt"', Way.PHRASE),
+    ],
+)
+def test_every_hit_says_truly_why_it_was_found(engine: Engine, question: str, way: Way) -> None:
+    texts = {"title": "Ehrenamtskarte", "kind": "Mustervorlage", "body": "Die Karte dankt. Wir fördern das."}
+    others = [an_indexed(f"b{number}", "Anderes") for number in range(20)]
+    engine.put(
+        [replace(an_indexed("a1", kind="model", reference="12/2020"), title="Ehrenamtskarte", texts=texts), *others]
+    )
+
+    (hit,) = engine.search(a_query(question)).hits
+
+    assert hit.found_by[0].way is way

@@ -62,6 +62,14 @@ def test_a_guide_leads_to_what_was_decided_and_to_a_model(reader: Reader) -> Non
     assert page.link("Alle Sitzungsvorlagen") == "/suche?art=sitzungsvorlage&thema=netzwerk/beitritt"
 
 
+def test_documents_on_the_same_things_are_linked(reader: Reader) -> None:
+    page = reader.get(PAPER)
+
+    (alike,) = page.texts("section", class_="related")
+    assert alike.startswith("Ähnliche Dokumente ")
+    assert "Muster: Beitritt zum Netzwerk (Mustervorlage)" in alike
+
+
 def test_html_in_a_text_is_shown_not_obeyed(reader: Reader) -> None:
     page = reader.get("/dokument/ph002-ehrenamtskarte-einfuehren")
 
@@ -89,9 +97,9 @@ def test_proposal_and_decision_can_be_linked_and_copied(reader: Reader) -> None:
     page = reader.get(PAPER)
 
     copied = [one.get("data-kopiert") for one in page.all("button", class_="copy")]
-    assert copied == ["teil-resolution-text", "teil-decision-text"]
-    assert page.texts("div", id="teil-decision-text") == ["Der Rat hat den Beitritt beschlossen."]
-    assert page.link("Link zu diesem Abschnitt").startswith("#teil-")
+    assert copied == ["beschlussvorschlag-text", "beschluss-text"]
+    assert page.texts("div", id="beschluss-text") == ["Der Rat hat den Beitritt beschlossen."]
+    assert page.link("Link zu diesem Abschnitt").startswith("#beschluss")
 
 
 def test_what_was_said_stands_apart_from_the_reasons(reader: Reader) -> None:

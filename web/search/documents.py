@@ -8,7 +8,7 @@ from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from kb.documents import ACTORS, AUDIENCES, MOTION_PARTS, AnyDocument, Kind, Motion
+from kb.documents import ACTORS, AUDIENCES, MOTION_PARTS, AnyDocument, Kind, Motion, part_anchor
 from kb.library import Listed, PublishedDocument
 from kb.municipalities import Municipality
 from web.search.addresses import document_address
@@ -79,6 +79,7 @@ def _page(published: PublishedDocument, newest: PublishedDocument) -> str:
         papers=papers,
         models=models,
         related=without(related, (*papers, *models)),
+        alike=without(reading.related(published), (*papers, *models)),
         matter=matter,
         topics=[reading.topics.get(topic) for topic in one.topics if topic in reading.topics],
         actors=[ACTORS[actor] for actor in one.actors],
@@ -137,10 +138,6 @@ def _around_the_texts(one: AnyDocument, *, has_matter: bool) -> tuple[list[Entry
     before = [Entry("beratungsfolge", "Beratungsfolge")] if one.consultations else []
     attachments = [Entry("anlagen", "Anlagen")] if one.attachments else []
     return before, [*attachments, *([Entry("vorgang", "Vorgang")] if has_matter else [])]
-
-
-def part_anchor(name: str) -> str:
-    return f"teil-{name.replace('_', '-')}"
 
 
 def _known_municipality(ags: str) -> Municipality | None:

@@ -6,18 +6,21 @@ with the language chain takes a hundred times as long as looking for letters in 
 - `lines` has the text's letters made plain, and knows how much text has to be read together;
 - `beginnings` says which letters a word must have to have a term, `places` where a line has them;
 - `wanted` arranges the wording, `finds` asks a token, `marker` asks the tokens at those places;
-- `passage` chooses the stretch to show.
+- `passage` chooses the stretch to show, `sections` says below which heading it stands.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.language import reference_keys
 from kb.search.query import Wording
-from kb.search.results import FoundBy, Marked
+from kb.search.results import FoundBy, Marked, Section, Way
 from kb.search.snippets.lines import Line, one_line
-from kb.search.snippets.marker import marker_of
+from kb.search.snippets.marker import Marker, marker_of
 from kb.search.snippets.passage import passage_of, pieces_of
+from kb.search.snippets.sections import body_of, line_of, section_at
 
-__all__ = ["Shown", "best_passage", "mark", "one_line", "show"]
+__all__ = ["Beside", "Shown", "best_passage", "body_of", "mark", "one_line", "show"]
 
 LENGTH = 240
 """Characters of a passage, without the two „…“."""
@@ -29,18 +32,46 @@ class Shown:
 
     title: Marked
     snippet: Marked
+    section: Section | None = None
     found_by: tuple[FoundBy, ...] = ()
 
 
-def show(title: str, body: str, wording: Wording, length: int = LENGTH) -> Shown:
-    """Title and best passage marked, and the best way in which title or body has each clause. Both texts: `one_line`."""
-    reader, title_line, body_line = marker_of(wording), Line(title), Line(body)
-    in_title, in_body = reader.finds(title_line), reader.finds(body_line)
+@dataclass(frozen=True)
+class Beside:
+    """What a document is found by beside its texts: its kind as readers see it, and its reference."""
+
+    kind: str = ""
+    reference: str = ""
+
+
+def show(title: str, body: str, wording: Wording, beside: Beside = Beside(), length: int = LENGTH) -> Shown:
+    """Title and best passage marked, its section, and the best way in which the document has each clause.
+
+    title: as `one_line` makes it. body: as `body_of` does.
+    """
+    reader, body_line = marker_of(wording), Line(line_of(body))
+    in_title, in_body = reader.finds(Line(title)), reader.finds(body_line)
+    passage = passage_of(body_line.text, in_body, length)
+    reasons = reader.reasons([*in_title, *in_body])
     return Shown(
         pieces_of(title, in_title),
-        passage_of(body, in_body, length),
-        reader.reasons([*in_title, *in_body]),
+        passage.pieces,
+        section_at(body, passage.place) if passage.place is not None else None,
+        (*_by_reference(reasons, wording, beside.reference), *(reasons or _by_kind(reader, beside.kind))),
     )
+
+
+def _by_reference(reasons: Sequence[FoundBy], wording: Wording, reference: str) -> Iterator[FoundBy]:
+    """The document's own number, if it was asked for and is not in the texts."""
+    if wording.references and all(one.way is not Way.REFERENCE for one in reasons):
+        asked = set(wording.references) & set(reference_keys(reference))
+        if asked:
+            yield FoundBy(max(asked, key=len), Way.REFERENCE, reference)
+
+
+def _by_kind(reader: Marker, kind: str) -> Iterator[FoundBy]:
+    for one in reader.reasons(reader.finds(Line(kind))):
+        yield FoundBy(one.word, Way.KIND, kind)
 
 
 def mark(line: str, wording: Wording) -> Marked:
@@ -55,4 +86,4 @@ def best_passage(line: str, wording: Wording, length: int = LENGTH) -> Marked:
     word better than a part or a synonym, near is better than far, and the earlier of equals wins. Without any find it
     is the beginning of the text. Cut between words and, where there is room, begun with a sentence.
     """
-    return passage_of(line, marker_of(wording).finds(Line(line)), length)
+    return passage_of(line, marker_of(wording).finds(Line(line)), length).pieces

@@ -67,12 +67,18 @@ def _by_term(token: Token, wanted: Wanted) -> Iterator[Find]:
     for at, term in enumerate(token.terms):
         for aim in wanted.by_term.get(term, ()):
             start, end = part_of(token, term) if at else (token.start, token.end)
-            is_part = at and aim.way is Way.FORM and len(token.terms) > len((token.term, term))
-            in_part = aim._replace(way=Way.PART) if is_part else aim
-            yield Find(start, end, token.surface, in_part)
+            yield Find(
+                start, end, token.surface, aim._replace(way=_beside(token)) if at and aim.way is Way.FORM else aim
+            )
     for run in wanted.runs if len(token.terms) > 2 else ():  # noqa: PLR2004 - a run has two words at least
         if _has_run(token.terms[1:], run.words):
             yield Find(token.start, token.end, token.surface, run.aim)
+
+
+def _beside(token: Token) -> Way:
+    """How a token has a word that is not its own: as a part, or as the root that is all it has beside its own term."""
+    is_family = len(token.terms) == len(("term", "root")) and not token.is_exact
+    return Way.FAMILY if is_family else Way.PART
 
 
 def _has_run(terms: tuple[str, ...], run: tuple[str, ...]) -> bool:

@@ -43,11 +43,12 @@ class Marker:
         return sorted(found, key=lambda find: find.start)
 
     def reasons(self, finds: Sequence[Find]) -> tuple[FoundBy, ...]:
-        """For each clause that was found its best way, in the order of the wording."""
+        """For each clause that was found its best way, in the order of the wording; if none was, one noun of a compound."""
+        return self._whole_reasons(finds) or self._partial_reasons(finds)
+
+    def _whole_reasons(self, finds: Sequence[Find]) -> tuple[FoundBy, ...]:
         best = best_by_clause(finds)
-        reasons = {
-            clause: FoundBy(self._wanted.asked[clause], find.aim.way, find.written) for clause, find in best.items()
-        }
+        reasons = {clause: _reason(self._wanted.asked[clause], find) for clause, find in best.items()}
         for clause, nouns in self._wanted.nouns.items():
             found = {find.aim.noun: find.written for find in reversed(finds) if find.aim.clause == clause}
             is_worse = clause in best and best[clause].aim.way is Way.SYNONYM
@@ -55,6 +56,10 @@ class Marker:
                 written = ", ".join(dict.fromkeys(found[noun] for noun in nouns))
                 reasons[clause] = FoundBy(self._wanted.asked[clause], Way.PARTS, written)
         return tuple(reasons[clause] for clause in sorted(reasons))
+
+    def _partial_reasons(self, finds: Sequence[Find]) -> tuple[FoundBy, ...]:
+        first = {find.aim.clause: find.written for find in reversed(finds) if find.aim.noun}
+        return tuple(FoundBy(self._wanted.asked[clause], Way.ONE_PART, first[clause]) for clause in sorted(first))
 
     def _reading(self, stretch: str) -> tuple[list[Find], list[Start]]:
         known = self._read.get(stretch)
@@ -74,6 +79,12 @@ class Marker:
             if run.word_of(token) == run.words[0]
         ]
         return finds, starts
+
+
+def _reason(asked: str, find: Find) -> FoundBy:
+    """`landet` has the stem of „Land“, but is no form of it: nouns begin with a capital letter."""
+    is_other = find.aim.way is Way.FORM and asked[:1].isupper() and find.written[:1].islower()
+    return FoundBy(asked, Way.FAMILY if is_other else find.aim.way, find.written)
 
 
 def _run(line: Line, start: int, end: int, at: int, run: Run) -> list[Find]:

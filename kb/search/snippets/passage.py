@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kb.search.results import Marked, Way
 from kb.search.snippets.finds import Find
@@ -19,13 +20,24 @@ def pieces_of(text: str, finds: Sequence[Find]) -> Marked:
     return tuple(_pieces(text, 0, len(text), finds))
 
 
-def passage_of(text: str, finds: Sequence[Find], length: int) -> Marked:
-    """The best stretch in pieces, with „…“ where text was left out."""
+class Passage(NamedTuple):
+    """A stretch in pieces, with „…“ where text was left out, and where in the text its best find is, if it has any."""
+
+    pieces: Marked
+    place: int | None
+
+
+def passage_of(text: str, finds: Sequence[Find], length: int) -> Passage:
+    """The best stretch."""
+    around = _densest(finds, length)
+    inside = (find for find in finds if around[0] <= find.start < around[1])
+    best = max(inside, key=lambda find: find.aim.worth, default=None)
+    place = best.start if best else None
     if len(text) <= length:
-        return pieces_of(text, finds)
-    start, end = _extent(text, _densest(finds, length), length)
+        return Passage(pieces_of(text, finds), place)
+    start, end = _extent(text, around, length)
     before, after = [("… ", False)] * (start > 0), [(" …", False)] * (end < len(text))
-    return (*before, *_pieces(text, start, end, finds), *after)
+    return Passage((*before, *_pieces(text, start, end, finds), *after), place)
 
 
 class _Window:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from kb.language import Token, spelled
 from kb.search.query import Clause, Phrase, Wording
 from kb.search.results import Way
+from kb.search.suggestions import with_umlauts
 
-_WORTH = {Way.PART: 8, Way.PARTS: 4, Way.SYNONYM: 6, Way.PHRASE: 30}
+_WORTH = {Way.PART: 8, Way.FAMILY: 7, Way.PARTS: 4, Way.SYNONYM: 6, Way.PHRASE: 30}
 _WHOLE = 10
 """What a passage gains by the word itself, and by other finds. A phrase was asked for literally."""
 
@@ -78,12 +79,13 @@ class Wanted:
             self._add_run(clause.exact if wording.only_exact else clause.terms, Aim(number, Way.PHRASE), wording)
             return
         if clause.is_prefix:
-            self.prefixes.append((clause.exact, Aim(number, Way.PREFIX)))
+            self.prefixes += [(one, Aim(number, Way.PREFIX)) for one in with_umlauts(clause.exact)]
         if clause.exact:
             self.by_spelling[clause.exact].append(Aim(number, Way.EXACT))
         is_reference = not set(clause.terms).isdisjoint(wording.references)
         for term in clause.terms if is_reference or not wording.only_exact else ():
-            self.by_term[term].append(Aim(number, Way.REFERENCE if is_reference else Way.FORM))
+            way = Way.FORM if term == clause.terms[0] else _beside(clause.surface)
+            self.by_term[term].append(Aim(number, Way.REFERENCE if is_reference else way))
         for term in clause.near:
             self.by_term[term].append(Aim(number, Way.NEAR))
         if not wording.only_exact:
@@ -95,7 +97,7 @@ class Wanted:
         for run in synonyms:
             self._add_run(run, Aim(number, Way.SYNONYM), wording)
         if len(inner) == 1:
-            self.by_term[inner[0]].append(Aim(number, Way.FORM))
+            self.by_term[inner[0]].append(Aim(number, Way.FAMILY))
             return
         for noun in inner:
             self.by_term[noun].append(Aim(number, Way.PARTS, noun))
@@ -107,6 +109,11 @@ class Wanted:
             (self.by_spelling if wording.only_exact else self.by_term)[words[0]].append(aim)
         elif words:
             self.runs.append(Run(words, wording.only_exact, aim))
+
+
+def _beside(surface: str) -> Way:
+    """What else a word may be found by: `Netzwerk` by the whole `Kommunen-Netzwerk`, `melde … an` by `anmelden`."""
+    return Way.PART if surface[:1].isupper() else Way.FAMILY
 
 
 def _typed(clause: Clause) -> str:

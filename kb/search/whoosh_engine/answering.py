@@ -7,10 +7,11 @@ from functools import reduce
 
 import numpy as np
 
+from kb.documents import Kind
 from kb.search.fields import FACETS, YEAR
 from kb.search.query import Filters, Query, Sort, Wording
 from kb.search.results import FacetValue, Hit, Results
-from kb.search.snippets import show
+from kb.search.snippets import Beside, show
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.columns import Columns
 from kb.search.whoosh_engine.matching import Matches, match
@@ -35,8 +36,11 @@ def answer(generation: OpenGeneration, query: Query) -> Results:
     shown, is_last = _page(found, matches.scores, columns, query)
     return Results(
         total=int(found.sum()),
-        hits=tuple(_hit(generation, document, wording, matches.scores) for document in shown),
-        facets={facet.name: _counts(columns, facet.name, matches.found, passing, query) for facet in FACETS},
+        hits=tuple(_hit(generation, document, query, wording, float(matches.scores[document])) for document in shown),
+        facets={
+            facet.name: _counts(columns, facet.name, matches.found, passing, query)
+            for facet in (() if query.is_bare else FACETS)
+        },
         page=query.page,
         per_page=query.per_page,
         is_last=is_last,
@@ -134,16 +138,20 @@ def _in_order(documents: Numbers, worth: Numbers, columns: Columns) -> list[int]
     return [document for _, _, document in sorted(keys, key=lambda key: (*key[:2], columns.ids[key[2]]))]
 
 
-def _hit(generation: OpenGeneration, document: int, wording: Wording, scores: Numbers) -> Hit:
+def _hit(generation: OpenGeneration, document: int, query: Query, wording: Wording, score: float) -> Hit:
     hit = generation.hit(document)
-    shown = show(hit.title, generation.body(document), wording)
+    if query.is_bare:
+        return replace(hit, score=score)
+    beside = Beside(Kind(hit.kind).label, hit.reference)
+    shown = show(hit.title, generation.body(document), wording, beside)
     return replace(
         hit,
         published_at=_moment(generation.columns.published[document]),
         snippet=shown.snippet,
+        section=shown.section,
         title_marked=shown.title,
         found_by=shown.found_by,
-        score=float(scores[document]),
+        score=score,
     )
 
 

@@ -15,6 +15,7 @@ from whoosh.filedb.filestore import FileStorage
 from kb.errors import IndexDamaged, KnowledgeBaseError, SearchUnavailable
 from kb.search.engine import Health, IndexedDocument
 from kb.search.query import Query
+from kb.search.ranking import rarity
 from kb.search.results import Results
 from kb.search.suggestions import Suggestion, read_typed
 from kb.search.whoosh_engine import answering, schema
@@ -51,6 +52,9 @@ class WhooshEngine:
 
     def suggest(self, typed: str, most: int = 8) -> tuple[Suggestion, ...]:
         return self._guarded(lambda generation: suggestions(generation, read_typed(typed), most))
+
+    def rarities(self, terms: Iterable[str]) -> Mapping[str, float]:
+        return self._guarded(lambda generation: _rarities(generation, terms))
 
     def edition(self) -> str:
         return self._generations.current_name()
@@ -218,6 +222,11 @@ class _Writing:
             raise
         finally:  # Whoosh leaves its folder for spilled postings behind after an error
             shutil.rmtree(self._folder / "MAIN.tmp", ignore_errors=True)
+
+
+def _rarities(generation: OpenGeneration, terms: Iterable[str]) -> dict[str, float]:
+    having = {term: generation.frequency(schema.TEXT, term) for term in terms}
+    return {term: rarity(generation.columns.documents, count) for term, count in having.items() if count > 1}
 
 
 def _storage(folder: Path) -> FileStorage:

@@ -151,7 +151,7 @@ class OpenGeneration:
         return as_hit(segment.documents.described(number))
 
     def body(self, document: int) -> str:
-        """The line from which its passage is cut."""
+        """What its passage is cut from, see `snippets.sections`."""
         segment, number = self._place(document)
         return segment.documents.body(number).decode()
 

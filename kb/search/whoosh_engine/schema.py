@@ -15,7 +15,7 @@ from kb.language import BREAK, LANGUAGE_VERSION, index_terms, sort_key
 from kb.search.engine import IndexedDocument
 from kb.search.fields import FACETS, PARTS, SHOWN_APART
 from kb.search.results import Hit
-from kb.search.snippets import one_line
+from kb.search.snippets import body_of, one_line
 from kb.search.whoosh_engine.lexicon import SEPARATOR
 
 TEXT = "text"
@@ -26,7 +26,7 @@ TITLE_WORDS = "title_words"
 REFERENCE = "reference"
 TITLE_KEY = "title_key"
 """What titles are ordered by, see `kb.language.sort_key`."""
-FORMAT_VERSION = "3"
+FORMAT_VERSION = "4"
 """Change when the meaning of the files changes without a change of the schema."""
 
 
@@ -84,7 +84,7 @@ def as_fields(document: IndexedDocument) -> dict[str, Any]:
         "day": document.day.toordinal() if document.day else 0,
         "published": int(document.published_at.timestamp()) if document.published_at else 0,
         "part_ends": ends,
-        "shown": _shown(document, " ".join(line for part, line in lines.items() if line and part not in SHOWN_APART)),
+        "shown": _shown(document),
         REFERENCE: _joined(document.references),
         WRITTEN: _joined(written),
         TITLE_KEY: _joined(filter(None, (sort_key(document.title),))),
@@ -113,11 +113,12 @@ def _read(lines: dict[str, str]) -> tuple[bytes, list[int], set[str]]:
     return "".join(text)[:-1].encode(), ends, written
 
 
-def _shown(document: IndexedDocument, body: str) -> tuple[bytes, bytes]:
-    """What describes a hit, as JSON, and the line from which passages are cut."""
+def _shown(document: IndexedDocument) -> tuple[bytes, bytes]:
+    """What describes a hit, as JSON, and the body from which passages are cut."""
     kept = {name: getattr(document, name) for name in _HIT_FIELDS}
     kept["day"] = document.day.isoformat() if document.day else ""
-    return json.dumps(kept, ensure_ascii=False).encode(), body.encode()
+    texts = {part: document.texts[part] for part in PARTS if part in document.texts and part not in SHOWN_APART}
+    return json.dumps(kept, ensure_ascii=False).encode(), body_of(texts, document.sections).encode()
 
 
 _HIT_FIELDS = ("id", "kind", "title", "slug", "summary", "reference", "municipality", "topics", "day", "outcome")

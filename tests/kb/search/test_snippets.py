@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kb.language import Token, spelled, tokens
 from kb.search.query import Phrase, Word, Wording
 from kb.search.results import FoundBy, Marked, Way
-from kb.search.snippets import best_passage, mark, one_line, show
+from kb.search.snippets import Beside, best_passage, mark, one_line, show
 
 FILLER = "Die Verwaltung berichtet dem Ausschuss regelmäßig über den Stand der Dinge im laufenden Jahr. "
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=300)
@@ -118,7 +118,17 @@ def test_every_kind_of_clause_is_marked(wording: Wording, title: str, expected: 
         (asking("Verein"), "Alle Vereine", [("Verein", Way.FORM, "Vereine")]),
         (asking("Förderung"), "Engagementförderung", [("Förderung", Way.PART, "Engagementförderung")]),
         (asking("Ehrenamtskarte"), "Karte für das Ehrenamt", [("Ehrenamtskarte", Way.PARTS, "Ehrenamt, Karte")]),
-        (asking("Ehrenamtskarte"), "Nur das Ehrenamt", []),
+        (asking("Ehrenamtskarte"), "Nur das Ehrenamt", [("Ehrenamtskarte", Way.ONE_PART, "Ehrenamt")]),
+        (asking("Ehrenamtskarte Rat"), "Rat und Ehrenamt", [("Rat", Way.EXACT, "Rat")]),
+        (asking("ehren"), "Ehrliche Worte", [("ehren", Way.FAMILY, "Ehrliche")]),
+        (asking("fördern"), "Die Förderung", [("fördern", Way.FAMILY, "Förderung")]),
+        (asking("Förderung"), "gefördert", [("Förderung", Way.FAMILY, "gefördert")]),
+        (asking("Land"), "Es landet hier", [("Land", Way.FAMILY, "landet")]),
+        (asking("land"), "Die Länder", [("land", Way.FORM, "Länder")]),
+        (Wording(words=(a_word("Netzwerk", terms=("netzwerk", "kommunennetzwerk")),)), "Kommunennetzwerk",
+         [("Netzwerk", Way.PART, "Kommunennetzwerk")]),
+        (Wording(words=(a_word("melde", terms=("meld", "anmeld")),)), "Anmeldungen", [("melde", Way.FAMILY, "Anmeldungen")]),
+        (asking_prefix("foerd"), "Alle fördern", [("foerd*", Way.PREFIX, "fördern")]),
         (Wording(words=(a_word("Zuschuss", synonyms=(("zuwend",),)),)), "Zuwendungen",
          [("Zuschuss", Way.SYNONYM, "Zuwendungen")]),
         (asking_prefix("förd"), "Alle fördern", [("förd*", Way.PREFIX, "fördern")]),
@@ -131,6 +141,26 @@ def test_every_kind_of_clause_is_marked(wording: Wording, title: str, expected: 
 )  # fmt: skip
 def test_a_text_says_why_it_was_found(wording: Wording, text: str, expected: list[tuple[str, Way, str]]) -> None:
     assert show("", text, wording).found_by == tuple(FoundBy(*reason) for reason in expected)
+
+
+def test_a_number_that_only_the_reference_has_is_a_reason() -> None:
+    wording = Wording(words=(a_word("Verein"),), references=("7091-2014",))
+
+    found_by = show("Verein", "", wording, Beside(reference="7091/2014-2020")).found_by
+
+    assert found_by == (
+        FoundBy("7091-2014", Way.REFERENCE, "7091/2014-2020"),
+        FoundBy("Verein", Way.EXACT, "Verein"),
+    )
+    assert not show("", "", wording, Beside(reference="7092/2014-2020")).found_by
+
+
+def test_the_kind_is_a_reason_where_the_texts_have_none() -> None:
+    only, besides = "Kurz und gut.", "Eine Sitzungsvorlage."
+
+    kinds = [show("", text, asking("Sitzungsvorlage"), Beside(kind="Sitzungsvorlage")) for text in (only, besides)]
+
+    assert [one.found_by[0].way for one in kinds] == [Way.KIND, Way.EXACT]
 
 
 def test_the_best_way_over_title_and_body_is_the_reason() -> None:
