@@ -41,7 +41,7 @@ def test_the_answer_is_kept_and_never_taken_for_a_script(reader: Reader) -> None
     first, second = (reader.get("/vorschlaege?q=beitr").answer for _ in range(2))
 
     assert first.headers["ETag"] == second.headers["ETag"]
-    assert first.mimetype == "application/json"
+    assert first.mimetype == "application/x-suggestions+json"
     assert first.headers["X-Content-Type-Options"] == "nosniff"
 
 

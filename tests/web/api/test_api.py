@@ -142,7 +142,7 @@ def test_made_up_marks_are_refused(client: FlaskClient, mark: str) -> None:
 def test_a_document_comes_with_its_parts(client: FlaskClient) -> None:
     document = ask(client, "documents/sv001")
 
-    assert [part["name"] for part in document["parts"]] == ["resolution", "decision", "rationale", "finances"]
+    assert [part["name"] for part in document["parts"]] == ["resolution", "decision", "rationale", "debate", "finances"]
     assert document["consultations"][0] == {
         "committee": "Sozialausschuss", "date": "2018-09-04", "public": True, "outcome": "beschlossen"
     }  # fmt: skip
