@@ -4,10 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from kb.library import Library
-from kb.settings import Operator, Settings
 from tests.page import Reader, text_of
-from web import create_app
 
 
 def test_a_hit_shows_kind_title_place_day_topics_and_why_it_was_found(reader: Reader) -> None:
