@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from kb.documents import AnyDocument, Kind, Motion, State
 from kb.errors import NotFound, SearchUnavailable, Withdrawn
@@ -21,12 +22,15 @@ from kb.search.fields import FACET_NAMED
 from kb.search.grammar import parse
 from kb.search.query import Condition, Filters, Query, Sort
 from kb.search.results import FacetValue, Results
-from kb.search.suggestions import Suggestion, read_typed
+from kb.search.suggestions import Offer, Suggestion, read_typed
 from kb.search.topical import TopicWords
 from kb.store import Listed, MatterPaper, PublicChange, PublishedDocument, Store
 from kb.topics import TopicTree
 
 NO_FILTERS = Filters()
+
+MORE_OFFERS = 4
+"""Completions beyond those asked for, should some of them lead nowhere."""
 MOST_RELATED_KEPT = 5_000
 """Documents whose likes are remembered."""
 
@@ -40,6 +44,7 @@ class Reading:
         self._topic_words: tuple[int, TopicWords] = (-1, TopicWords(TopicTree()))
         self._related: dict[tuple[str, str, int], tuple[str, ...]] = {}
         self._documents: tuple[str, Mapping[str, int]] = ("", {})
+        self._finding: tuple[str, dict[str, bool]] = ("", {})
 
     @property
     def topics(self) -> TopicTree:
@@ -113,7 +118,21 @@ class Reading:
         if not read.asks_enough:
             return ()
         found = self._engine.suggest(typed, most)
-        return merged(self._current_names(), self._documents_by_topic(), found, read, most)
+        offered = merged(self._current_names(), self._documents_by_topic(), found, read, most + MORE_OFFERS)
+        return tuple(islice((one for one in offered if self._leads_somewhere(one)), most))
+
+    def _leads_somewhere(self, offered: Suggestion) -> bool:
+        """Whether asking for it finds anything: synonyms are written down whether a text has them or not."""
+        if offered.offer is not Offer.SYNONYM:
+            return True
+        edition = self.edition
+        if self._finding[0] != edition:
+            self._finding = (edition, {})
+        known = self._finding[1]
+        if offered.text not in known:
+            question = replace(self.question(offered.text), per_page=1, is_bare=True)
+            known[offered.text] = self._engine.search(question).total > 0
+        return known[offered.text]
 
     def _current_names(self) -> Names:
         """Made anew when topics or synonyms were read again."""

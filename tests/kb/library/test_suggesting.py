@@ -13,6 +13,7 @@ SYNONYMS = """
 freiwilliges Engagement, Ehrenamt  # Grundbegriff
 Übungsleiterpauschale => Freibetrag  # Steuern
 Anerkennung, Würdigung  # auch ein Thema
+Quastenflosser, Hohlstachler  # in keinem Text
 """
 
 CARD = an_article(
@@ -27,7 +28,7 @@ EXAMPLE = an_article(
     title="Was die Ehrenamtskarte zur Förderung beiträgt",
     summary="Förderung vor Ort.",
     topics=("anerkennung/ehrenamtskarte",),
-    body="Mehr Förderung im Haushalt, auch kommunale.",
+    body="Mehr Förderung im Haushalt, auch kommunale. Freibetrag für freiwilliges Engagement.",
 )
 
 
@@ -106,3 +107,8 @@ def test_a_word_has_the_case_in_which_a_name_or_title_writes_it(library: Library
     assert "Würdigung" in texts(library, "würd")
     assert "Förderung" in texts(library, "foerd")
     assert "kommunale" in texts(library, "kommuna")
+
+
+def test_what_finds_nothing_is_not_offered(library: Library) -> None:
+    assert texts(library, "quastenfl") == []
+    assert texts(library, "hohlst") == []
