@@ -12,6 +12,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from web.security import HEADERS
+from web.widget.frame import policy as frame_policy
 
 LOADS = {
     "img": ("src", "srcset"),
@@ -151,9 +152,18 @@ def text_of(element: Element) -> str:
 
 
 def check_headers(answer: TestResponse) -> None:
-    for name, value in HEADERS.items():
+    for name, value in (HEADERS | _of_its_own(answer)).items():
         assert answer.headers.get(name) == value, name
     assert "Server" not in answer.headers
+
+
+def _of_its_own(answer: TestResponse) -> dict[str, str]:
+    """What pages of other sites load says so; the frame has a policy of its own."""
+    path = answer.request.path
+    shared = {"Cross-Origin-Resource-Policy": "cross-origin"} if path.startswith(("/api/", "/widget/")) else {}
+    if path != "/widget/v1/rahmen" or answer.status_code != 200:
+        return shared
+    return shared | {"Content-Security-Policy": frame_policy(""), "Referrer-Policy": "no-referrer"}
 
 
 def check_html(page: Page) -> None:

@@ -6,7 +6,14 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 
-COMPRESSIBLE = {"text/html", "text/css", "image/svg+xml", "application/json", "application/problem+json"}
+COMPRESSIBLE = {
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "image/svg+xml",
+    "application/json",
+    "application/problem+json",
+}
 LEAST = 1024
 """Bytes; below, the header costs more than it saves."""
 

@@ -30,6 +30,11 @@ ROUTES = {
     "/api/v1/municipalities": ("/api/v1/municipalities", 200),
     "/api/v1/changes": ("/api/v1/changes", 200),
     "/api/v1/openapi.json": ("/api/v1/openapi.json", 200),
+    "/widget/v1/suche.js": ("/widget/v1/suche.js", 200),
+    "/widget/v1/<version>/suche.js": ("/widget/v1/1.0.0/suche.js", 200),
+    "/widget/v1/rahmen": ("/widget/v1/rahmen?thema=anerkennung", 200),
+    "/widget/v1/rahmen.css": ("/widget/v1/rahmen.css", 200),
+    "/einbinden": ("/einbinden?thema=anerkennung&farbe=%23005500", 200),
     "/schnittstelle": ("/schnittstelle", 200),
     "/erfahrung-melden": ("/erfahrung-melden", 200),
     "/erfahrung-melden/danke": ("/erfahrung-melden/danke", 200),
@@ -66,5 +71,6 @@ def test_beside_forms_readers_only_ever_ask(reader: Reader, address: str) -> Non
     refused = reader.post(address)
 
     assert refused.status == 405
-    assert refused.heading == "So nicht vorgesehen"
+    heading = refused.answer.json["title"] if address.startswith("/api/") else refused.heading
+    assert heading == "So nicht vorgesehen"
     assert "GET" in refused.answer.headers["Allow"]

@@ -10,6 +10,7 @@ from kb.settings import Settings
 from tests.page import Reader
 from tests.web.test_routes import ROUTES
 from web import create_app
+from web.widget.releases import CURRENT
 
 ADDRESSES = [address for address, _ in ROUTES.values()]
 
@@ -101,12 +102,16 @@ def test_no_inline_code_and_no_other_origin_is_allowed(reader: Reader) -> None:
     assert "http" not in policy
 
 
-def test_the_only_script_is_the_one_that_completes_what_is_typed(reader: Reader) -> None:
+SEARCH_ELSEWHERE = {"/einbinden": f"/widget/v1/{CURRENT}/suche.js", "/widget/v1/rahmen": "/widget/v1/suche.js"}
+
+
+def test_the_only_scripts_complete_what_is_typed_and_show_the_search_for_other_sites(reader: Reader) -> None:
     for address in ADDRESSES:
         page = reader.get(address)
         scripts = page.all("script") if page.answer.mimetype == "text/html" else []
-        assert [one.get("src", "").partition("?")[0] for one in scripts] in ([], ["/static/suche.js"])
-        assert all("defer" in one.attrib for one in scripts)
+        named = {one.get("src", "").partition("?")[0] for one in scripts}
+        assert named <= {"/static/suche.js", SEARCH_ELSEWHERE.get(address.partition("?")[0])}
+        assert all("defer" in one.attrib or "async" in one.attrib for one in scripts)
 
 
 def test_the_script_is_small_and_parses_nothing_as_html(reader: Reader) -> None:
