@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent / "v1"
 SCRIPT = "suche.js"
 
 RELEASES = {
-    "1.0.0": "sha384-E5Gic8Q3V4Up2hVu234zoDQ+399DTsezZ54UcomqLNuS692UiyrKdmwYHUlhVScc",
+    "1.0.0": "sha384-wZzNd2SpRNMRc243hY8wQqB1D+Y0Jmrams2j3J/Zo/30Ew8qXwzwI5xO3oG1olC0",
 }
 """By version: its checksum, as the `integrity` of a script element has it. The newest is last."""
 

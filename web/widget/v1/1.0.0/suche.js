@@ -156,7 +156,7 @@
       });
       this.#field.addEventListener("input", () => {
         this.#stop();
-        this.#pause = setTimeout(() => this.#ask(), PAUSE);
+        this.#pause = setTimeout(() => this.#ask(true), PAUSE);
       });
       this.#frame.addEventListener("keydown", (event) => this.#move(event));
       const root = this.attachShadow({ mode: "open" });
@@ -198,7 +198,7 @@
       return query;
     }
 
-    async #ask() {
+    async #ask(isTyping = false) {
       this.#stop();
       const question = this.#field.value.trim();
       if (question.length < FEWEST_LETTERS) return this.#show("");
@@ -207,8 +207,8 @@
       const ending = setTimeout(() => asking.abort(), PATIENCE);
       this.#frame.setAttribute("aria-busy", "true");
       try {
-        const answer = await this.#answer(question, asking.signal);
-        if (asking === this.#asking) this.#showAnswer(question, answer);
+        const found = await this.#find(question, isTyping, asking.signal);
+        if (asking === this.#asking) this.#showAnswer(...found);
       } catch (failure) {
         if (asking === this.#asking) this.#showFailure(failure); // otherwise overtaken by the next letter
       } finally {
@@ -216,6 +216,14 @@
         clearTimeout(ending);
         if (asking === this.#asking) this.#frame.removeAttribute("aria-busy");
       }
+    }
+
+    // While somebody is typing, the last word may be the beginning of one: that is tried if the word itself finds nothing.
+    async #find(question, isTyping, signal) {
+      const answer = await this.#answer(question, signal);
+      if (answer.total || !isTyping || !/\p{L}{3}$/u.test(question)) return [question, answer];
+      const begun = await this.#answer(`${question}*`, signal);
+      return begun.total ? [`${question}*`, begun] : [question, answer];
     }
 
     async #answer(question, signal) {
