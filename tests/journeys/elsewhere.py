@@ -1,5 +1,6 @@
 """Another web site that shows our search, and our service as it is seen from there. Both are real servers of their own."""
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +21,7 @@ html { font-size: 60px !important; }
     height: 1px !important; overflow: hidden !important; transform: scale(0.01) !important; text-indent: -999em !important;
     letter-spacing: -1em !important; text-transform: uppercase !important; pointer-events: none !important; user-select: none !important;
     direction: rtl !important; float: right !important; margin: 0 !important; text-align: right !important; }
-html, body, main { display: block !important; opacity: 1 !important; visibility: visible !important; position: static !important;
+html, body, main, h1 { color: #000 !important; display: block !important; opacity: 1 !important; visibility: visible !important; position: static !important;
     transform: none !important; overflow: visible !important; width: auto !important; height: auto !important; background: #eee !important; }
 """
 
@@ -41,9 +42,10 @@ class Served:
         headers = {name.removeprefix("HTTP_"): value for name, value in environ.items() if name.startswith("HTTP_")}
         query = environ.get("QUERY_STRING", "")
         self.log.append((environ["REQUEST_METHOD"], environ["PATH_INFO"] + (f"?{query}" if query else ""), headers))
+        app = self.app
         time.sleep(self.seconds)
-        assert self.app
-        return self.app(environ, start_response)
+        assert app
+        return app(environ, start_response)
 
     @property
     def questions(self) -> list[str]:
@@ -86,6 +88,11 @@ class Town:
             f'<meta name="viewport" content="width=device-width, initial-scale=1">{sheet}</head>'
             f"<body><main><h1>Engagement in Musterstadt</h1>{lines}</main></body></html>"
         )
+
+
+def a_free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        return int(one.getsockname()[1])
 
 
 def strict(service: str) -> list[tuple[str, str]]:
