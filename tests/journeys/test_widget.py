@@ -184,7 +184,12 @@ def test_an_answer_that_was_overtaken_is_never_shown(guest: Visit, service: Serv
 
 def test_whatever_comes_back_is_text_and_no_script(guest: Visit, service: Served, apps: tuple) -> None:
     bad = "<img src=x onerror=\"document.title='getroffen'\">"
-    hit = {"title": [[bad, True]], "snippet": [[bad, False]], "url": "javascript:document.title='getroffen'", "kind_label": bad}
+    hit = {
+        "title": [[bad, True]],
+        "snippet": [[bad, False]],
+        "url": "javascript:document.title='getroffen'",
+        "kind_label": bad,
+    }
     guest.open("/")
     service.app = answering(json.dumps({"total": 1, "hits": [hit], "corrected": None}))
     field(guest).fill("Beitritt")
@@ -363,7 +368,9 @@ STYLES = """(() => {
 @pytest.mark.parametrize("question", ["", "Beitritt", "Ehrenamtskrate", "Xyzzyqwert"])
 def test_axe_finds_nothing_in_any_look(guest: Visit, town: Town, lines: str, look: str, question: str) -> None:
     guest.page.emulate_media(color_scheme="dark")
-    town.put("/", lines.replace("<wissensspeicher-suche", f'<wissensspeicher-suche darstellung="{look}" farbe="#ffd500"', 1))
+    town.put(
+        "/", lines.replace("<wissensspeicher-suche", f'<wissensspeicher-suche darstellung="{look}" farbe="#ffd500"', 1)
+    )
     ask(guest, question)
     if question:
         expect(status(guest)).to_contain_text("zu „" if question == "Beitritt" else "gibt es nichts")
@@ -373,7 +380,9 @@ def test_axe_finds_nothing_in_any_look(guest: Visit, town: Town, lines: str, loo
 
 
 def test_two_on_one_page_do_not_disturb_each_other(guest: Visit, town: Town, lines: str) -> None:
-    town.put("/", lines + lines.replace("<wissensspeicher-suche", '<wissensspeicher-suche titel="Search" sprache="en"', 1))
+    town.put(
+        "/", lines + lines.replace("<wissensspeicher-suche", '<wissensspeicher-suche titel="Search" sprache="en"', 1)
+    )
     guest.open("/")
     guest.page.get_by_role("searchbox", name="Search", exact=True).fill("Ehrenamtskarte")
 
@@ -396,14 +405,22 @@ def test_a_frame_finds_too_and_its_links_leave_it(guest: Visit, town: Town, read
 
     frame = guest.page.frames[1]
     assert frame.evaluate("origin") == "null"
-    assert frame.evaluate("(() => { try { return document.cookie } catch (refused) { return refused.name } })()") == "SecurityError"
-    assert frame.evaluate("(() => { try { return localStorage } catch (refused) { return refused.name } })()") == "SecurityError"
+    assert (
+        frame.evaluate("(() => { try { return document.cookie } catch (refused) { return refused.name } })()")
+        == "SecurityError"
+    )
+    assert (
+        frame.evaluate("(() => { try { return localStorage } catch (refused) { return refused.name } })()")
+        == "SecurityError"
+    )
     assert not [path for _, path, headers in service.log if "REFERER" in headers]
     inside.get_by_role("link", name="Ehrenamtskarte einführen").click()
     expect(guest.page).to_have_url(re.compile("/dokument/ph002"))
 
 
-def test_a_site_that_is_not_on_the_list_gets_no_frame(guest: Visit, town: Town, reader: Reader, service: Served) -> None:
+def test_a_site_that_is_not_on_the_list_gets_no_frame(
+    guest: Visit, town: Town, reader: Reader, service: Served
+) -> None:
     town.headers = []
     town.put("/", lines_from(reader, which="als-rahmen"))
     guest.page.goto(guest.site.replace("127.0.0.1", "localhost"))

@@ -69,10 +69,11 @@
       color: var(--ws-auf-akzent, var(--on-accent)); background: var(--ws-akzent, var(--accent)); }
     :focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
     button:focus-visible { outline-color: var(--ws-text, var(--text)); }
-    p, ul { margin: 0; padding: 0; }
+    p, ul { max-width: 48em; margin: 0; padding: 0; }
     .status:not(:empty), .more:not(:empty) { margin-top: .75em; }
     ul { list-style: none; }
-    li { padding: .75em 0; border-bottom: 1px solid var(--ws-rand, var(--line)); }
+    li { padding: .75em 0; }
+    li + li { border-top: 1px solid var(--ws-rand, var(--line)); }
     a { display: inline-block; padding: .25em 0; color: inherit; text-decoration: underline 2px var(--ws-akzent, var(--accent)); text-underline-offset: .2em; }
     a:hover { text-decoration-thickness: 4px; }
     .title { font-weight: 600; }
