@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +10,9 @@ from typing import Any
 from waitress.server import create_server
 
 from tests.page import Reader
+
+LONGEST_WAIT = 30
+"""Seconds."""
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -26,25 +28,32 @@ html, body, main, h1 { color: #000 !important; display: block !important; opacit
 """
 
 
+def a_gate(*, is_open: bool) -> threading.Event:
+    gate = threading.Event()
+    if is_open:
+        gate.set()
+    return gate
+
+
 @dataclass
 class Served:
     """A running server; `app` may be exchanged. log: what was asked, `(method, path with query, headers)` each.
 
-    seconds: how long every answer is held back.
+    gate: answers wait until it is set; a question keeps the one that stood when it came.
     """
 
     address: str = ""
     app: App | None = None
     log: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
-    seconds: float = 0.0
+    gate: threading.Event = field(default_factory=lambda: a_gate(is_open=True))
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         headers = {name.removeprefix("HTTP_"): value for name, value in environ.items() if name.startswith("HTTP_")}
         query = environ.get("QUERY_STRING", "")
         self.log.append((environ["REQUEST_METHOD"], environ["PATH_INFO"] + (f"?{query}" if query else ""), headers))
-        app = self.app
-        time.sleep(self.seconds)
+        app, gate = self.app, self.gate
         assert app
+        gate.wait(LONGEST_WAIT)
         return app(environ, start_response)
 
     @property

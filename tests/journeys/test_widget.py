@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, expect
 from kb.library import Library
 from tests.builders import settings_in
 from tests.journeys.conftest import Visit
-from tests.journeys.elsewhere import HOSTILE, Served, Town, a_free_port, answering, lines_from, served, strict
+from tests.journeys.elsewhere import HOSTILE, Served, Town, a_free_port, a_gate, answering, lines_from, served, strict
 from tests.page import Reader
 from web import create_app
 
@@ -35,11 +35,12 @@ def apps(library: Library, town_server: Served, tmp_path_factory: pytest.TempPat
 
 
 @pytest.fixture
-def service(apps: tuple) -> Served:
+def service(apps: tuple) -> Iterator[Served]:
     service, app, _ = apps
-    service.app, service.seconds = app, 0.0
+    service.app, service.gate = app, a_gate(is_open=True)
     service.log.clear()
-    return service
+    yield service
+    service.gate.set()
 
 
 @pytest.fixture
@@ -170,14 +171,16 @@ def test_nothing_found_leads_on(guest: Visit, town: Town, reader: Reader, servic
 
 def test_an_answer_that_was_overtaken_is_never_shown(guest: Visit, service: Served) -> None:
     guest.open("/")
-    service.seconds = 1.5
+    first = service.gate = a_gate(is_open=False)
     field(guest).fill("Beitritt")
     expect(status(guest)).to_have_text("Es wird gesucht …")
-    service.seconds = 0
+    service.gate = a_gate(is_open=True)
     field(guest).fill("Ehrenamtskarte")
-
     expect(hits(guest)).to_have_count(1)
-    guest.page.wait_for_timeout(1500)
+
+    first.set()
+    guest.page.wait_for_timeout(500)
+
     expect(hits(guest)).to_have_count(1)
     expect(status(guest)).to_have_text("1 Treffer zu „Ehrenamtskarte“")
 
@@ -263,7 +266,7 @@ def test_a_server_that_is_down_is_said(guest: Visit, town: Town, lines: str, ser
 def test_a_slow_answer_is_waited_for_and_then_given_up(guest: Visit, service: Served) -> None:
     guest.page.clock.install()
     guest.open("/")
-    service.seconds = 2
+    service.gate = a_gate(is_open=False)
     field(guest).fill("Beitritt")
     guest.page.clock.run_for(1000)
     expect(status(guest)).to_have_text("Es wird gesucht …")

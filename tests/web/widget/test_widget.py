@@ -93,7 +93,7 @@ def test_the_script_parses_nothing_as_html_keeps_nothing_and_names_no_address() 
 def test_the_handbook_names_every_attribute_property_and_part() -> None:
     text, handbook = script(CURRENT).decode(), (ROOT / "docs/widget.md").read_text(encoding="utf-8")
 
-    attributes = set(re.findall(r'(?:getAttribute\(|:host\(\[)"?(\w+)"?[)=]', text))
+    attributes = set(re.findall(r'(?:getAttribute\("|:host\(\[)(\w+)["=]', text))
     attributes |= set(re.findall(r"\w+", _filters(text)))
     assert set(re.findall(r"^\| `(\w+)` \|", handbook, re.MULTILINE)) == attributes
     assert attributes == {one.name for one in fields(Choice)} | {"server"}
