@@ -4,6 +4,7 @@ An unknown setting is an error that names the known ones. Secrets never show in 
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -16,6 +17,8 @@ from kb.errors import SettingsError
 PREFIX = "KB_"
 DEFAULT_FILE = "wissensspeicher.toml"
 SHORTEST_SECRET = 32
+_SITE = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]+)?|https:")
+"""A site as `frame-ancestors` takes it, or every site that is encrypted."""
 NOT_OURS = ("KB_TEST_",)
 """Variables of the test run, which are no settings."""
 
@@ -97,6 +100,13 @@ class Settings:
     )
     limit: int = field(
         default=300, metadata={"help": "Wie viele Fragen je Minute ein Netz an die Schnittstelle richten darf"}
+    )
+    frame_ancestors: str = field(
+        default="",
+        metadata={
+            "help": "Websites, die die Suche in einem Rahmen zeigen dürfen, mit Leerzeichen dazwischen, "
+            "z. B. https://www.bielefeld.de (ohne Angabe: keine)"
+        },
     )
     secret: str = field(
         default="",
@@ -213,6 +223,11 @@ def _settings(values: Mapping[str, object]) -> Settings:
     settings = Settings(**typed, data=data, operator=Operator(**operator))  # type: ignore[arg-type]  # names and types were checked above
     if settings.prefix and not settings.prefix.startswith("/"):
         raise SettingsError(f"KB_PREFIX muss mit / beginnen, ist aber „{settings.prefix}“.")
+    for site in settings.frame_ancestors.split():
+        if not _SITE.fullmatch(site):
+            raise SettingsError(
+                f"In KB_FRAME_ANCESTORS ist „{site}“ keine Website. Erwartet wird zum Beispiel https://www.bielefeld.de."
+            )
     if settings.secret and len(settings.secret) < SHORTEST_SECRET:
         raise SettingsError(f"KB_SECRET braucht mindestens {SHORTEST_SECRET} Zeichen, hat aber {len(settings.secret)}.")
     return settings

@@ -16,6 +16,7 @@ from web.exchange import exchange
 from web.format import add_filters
 from web.limiting import limit
 from web.search import search
+from web.widget import widget
 
 
 def create_app(settings: Settings | None = None, library: Library | None = None) -> Flask:
@@ -37,6 +38,6 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     errors.explain(app)
     open_to_all(app)
     protect(app)
-    for audience in (search, drafts, compare, exchange, api, auth, editor):
+    for audience in (search, drafts, compare, exchange, api, widget, auth, editor):
         app.register_blueprint(audience)
     return app

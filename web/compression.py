@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 COMPRESSIBLE = {
     "text/html",
     "text/css",
+    "text/javascript",
     "image/svg+xml",
     "application/json",
     "application/problem+json",

@@ -119,6 +119,10 @@ def _refusal(counted: Counted, headers: list[tuple[str, str]]) -> Response:
     body, status, own = problem(
         HTTPStatus.TOO_MANY_REQUESTS, "Zu viele Fragen", f"Bitte fragen Sie in {seconds} wieder. Nichts ist verloren."
     )
-    shared = [("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin")]
+    shared = [
+        ("Access-Control-Allow-Origin", "*"),
+        ("Access-Control-Expose-Headers", "RateLimit, RateLimit-Policy, Retry-After"),
+        ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ]
     more = [*own.items(), *headers, *shared, ("Retry-After", str(counted.reset)), ("Cache-Control", "no-store")]
     return Response(body, status, more)

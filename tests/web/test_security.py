@@ -10,6 +10,7 @@ from kb.settings import Settings
 from tests.page import Reader
 from tests.web.test_routes import ROUTES
 from web import create_app
+from web.widget.releases import CURRENT
 
 ADDRESSES = [address for address, _ in ROUTES.values()]
 
@@ -101,13 +102,20 @@ def test_no_inline_code_and_no_other_origin_is_allowed(reader: Reader) -> None:
     assert "http" not in policy
 
 
-def test_the_only_scripts_complete_what_is_typed_and_copy_parts_of_motions(reader: Reader) -> None:
+SEARCH_ELSEWHERE = {"/einbinden": f"/widget/v1/{CURRENT}/suche.js", "/widget/v1/rahmen": "/widget/v1/suche.js"}
+
+
+def test_the_only_scripts_complete_what_is_typed_copy_parts_of_motions_and_show_the_search_for_other_sites(
+    reader: Reader,
+) -> None:
     for address in ADDRESSES:
         page = reader.get(address)
         elements = page.all("script") if page.answer.mimetype == "text/html" else []
         scripts = [one for one in elements if one.get("type") != "application/ld+json"]  # data, which nothing runs
-        assert {one.get("src", "").partition("?")[0] for one in scripts} <= {"/static/suche.js", "/static/kopieren.js"}
-        assert all("defer" in one.attrib for one in scripts)
+        named = {one.get("src", "").partition("?")[0] for one in scripts}
+        elsewhere = SEARCH_ELSEWHERE.get(address.partition("?")[0])
+        assert named <= {"/static/suche.js", "/static/kopieren.js", elsewhere}
+        assert all("defer" in one.attrib or "async" in one.attrib for one in scripts)
 
 
 def test_the_script_is_small_and_parses_nothing_as_html(reader: Reader) -> None:
