@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from werkzeug.datastructures import MultiDict
 
 from kb.library import Library
-from web.search.address import KIND_ADDRESSES
+from web.search.address import READ
 
 LANGUAGES = {"de": "Deutsch", "en": "Englisch"}
 THEMES = {"hell": "hell", "dunkel": "dunkel", "auto": "wie das Gerät der Besuchenden"}
@@ -50,7 +50,7 @@ def read_choice(arguments: MultiDict[str, str], library: Library) -> Choice:
     said = {one.name: arguments.get(one.name, "").strip() for one in fields(Choice)}
     is_known = {
         "thema": said["thema"] in reading.topics,
-        "art": said["art"] in KIND_ADDRESSES,
+        "art": said["art"] in READ["kind"],
         "kommune": said["kommune"] in reading.municipalities,
         "titel": len(said["titel"]) <= LONGEST_TITLE,
         "anzahl": said["anzahl"] in COUNTS,
