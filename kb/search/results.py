@@ -6,14 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from kb.search.evidence import ENOUGH, FIELD_BONUS, TOPIC_BONUS
+
 Marked = tuple[tuple[str, bool], ...]
 """Text in pieces; True where the piece is what was searched for. Never HTML."""
-
-LOW_COVERAGE = 0.4
-"""Hits that have less of a question don't answer it, unless it names what the whole collection is about."""
-
-VERY_LOW_COVERAGE = 0.2
-"""Nor do hits that have less than this, whatever it names."""
 
 
 class Way(StrEnum):
@@ -93,7 +89,8 @@ class Results:
     corrected: the better spelling whose results these are, because the question itself finds nothing; or empty.
     is_last: no hits follow these.
     coverage: how much of the question the hit that has most of it has, 0 to 1: rare words are more of it, see `evidence`.
-    is_of_the_field: whether the question names what the whole collection is about; not asked where coverage is high.
+    is_of_the_field: whether the question names what the whole collection is about; not asked where coverage is enough.
+    names_a_topic: how surely the question does, 0 to 1.
     """
 
     total: int
@@ -106,13 +103,14 @@ class Results:
     corrected: str = ""
     coverage: float = 1.0
     is_of_the_field: bool = True
+    names_a_topic: float = 0.0
     notes: tuple[str, ...] = ()
 
     @property
     def answers_hardly(self) -> bool:
         """Whether even the best hits have only minor words of the question."""
-        least = VERY_LOW_COVERAGE if self.is_of_the_field else LOW_COVERAGE
-        return bool(self.hits) and self.coverage < least
+        evidence = self.coverage + FIELD_BONUS * self.is_of_the_field + TOPIC_BONUS * self.names_a_topic
+        return bool(self.hits) and evidence < ENOUGH
 
     @property
     def pages(self) -> int:

@@ -8,6 +8,7 @@ from functools import reduce
 import numpy as np
 
 from kb.documents import Kind
+from kb.search.evidence import of_its_topics
 from kb.search.fields import FACETS, YEAR
 from kb.search.query import Filters, Query, Sort, Wording
 from kb.search.results import FacetValue, Hit, Results
@@ -47,6 +48,7 @@ def answer(generation: OpenGeneration, query: Query) -> Results:
         suggestion=corrected(query.text, near),
         coverage=matches.coverage,
         is_of_the_field=matches.is_of_the_field,
+        names_a_topic=of_its_topics(wording),
         notes=query.wording.notes,
     )
 

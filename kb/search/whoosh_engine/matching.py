@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kb.language import tokens
-from kb.search.evidence import BY_ITS_NOUNS, BY_NEAR_SPELLING, OFTEN_IN_TITLES, telling
+from kb.search.evidence import BY_ITS_NOUNS, ENOUGH, OFTEN_IN_TITLES, of_its_spelling, telling
 from kb.search.fields import PARTS
 from kb.search.query import Clause, Phrase, Word, Wording
 from kb.search.ranking import (
@@ -27,7 +27,6 @@ from kb.search.ranking import (
     B,
     rarity,
 )
-from kb.search.results import LOW_COVERAGE
 from kb.search.suggestions import with_umlauts
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.reading import OpenGeneration, Postings
@@ -96,7 +95,7 @@ class _Matching:
         by_reference = self._mask(self._add(one) for one in self._references(wording.references))
         tells = telling([*wording.words, *(group[0] for group in wording.required)])
         covered = 1.0 if by_reference.any() else self._coverage(list(zip(asked, tells, strict=True)), found)
-        is_of_the_field = covered >= LOW_COVERAGE or self._is_of_the_field(wording.clauses)
+        is_of_the_field = covered >= ENOUGH or self._is_of_the_field(wording.clauses)
         return Matches(found | by_reference, self._scores * self._columns.document_weights, covered, is_of_the_field)
 
     def _having(self, clause: Clause) -> "_Having":
@@ -161,7 +160,7 @@ class _Matching:
             case Word() if self._only_exact:
                 yield self._in_part(self._written(clause.exact), clause)
             case Word():
-                yield self._together(clause)._replace(surely=BY_NEAR_SPELLING if clause.near else 1.0)
+                yield self._together(clause)._replace(surely=of_its_spelling(clause))
                 if len(clause.inner) > 1:
                     nouns = [self._term(noun, INNER_WEIGHT, clause.part) for noun in clause.inner]
                     yield _common(nouns)._replace(surely=BY_ITS_NOUNS)

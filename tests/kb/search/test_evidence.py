@@ -1,21 +1,26 @@
-"""Some words of a question tell more of what it is about than others."""
+"""What is taken to answer a question."""
 
-from kb.search.evidence import MINOR, telling
-from kb.search.grammar import parse
+from kb.search.evidence import ENOUGH, of_its_spelling, telling
+from kb.search.query import Word
+from kb.search.results import Hit, Results
 
-
-def told(question: str) -> dict[str, float]:
-    clauses = parse(question).clauses
-    return dict(zip([one.surface for one in clauses], telling(clauses), strict=True))
+HITS = (Hit(id="a", kind="guide", title="A", slug="a"),)
 
 
-def test_nouns_tell_more_than_verbs_where_the_question_has_capitals() -> None:
-    assert told("Verein gründen") == {"Verein": 1.0, "gründen": MINOR}
+def test_a_question_of_the_field_or_on_a_topic_needs_less_coverage() -> None:
+    little = Results(total=1, hits=HITS, coverage=ENOUGH - 0.1, is_of_the_field=False)
+    of_the_field = Results(total=1, hits=HITS, coverage=ENOUGH - 0.1)
+    on_a_topic = Results(total=1, hits=HITS, coverage=ENOUGH - 0.1, is_of_the_field=False, names_a_topic=1.0)
+
+    assert [one.answers_hardly for one in (little, of_the_field, on_a_topic)] == [True, False, False]
 
 
-def test_without_capitals_only_general_words_tell_less() -> None:
-    assert told("verein gründen machen") == {"verein": 1.0, "gründen": 1.0, "machen": MINOR}
+def test_a_long_word_spelled_nearly_so_is_surely_meant_and_a_short_one_is_not() -> None:
+    assert of_its_spelling(Word(surface="Vereinsförderichtlinie", near=("vereinsforderrichtlini",))) == 1.0
+    assert of_its_spelling(Word(surface="Mutter", near=("muster",))) < 1.0
 
 
-def test_a_phrase_in_quotes_tells_as_much_as_a_noun() -> None:
-    assert told("„gründen und leiten“ Verein")["gründen und leiten"] == 1.0
+def test_a_number_tells_less_than_a_noun() -> None:
+    number, noun = telling([Word(surface="300"), Word(surface="Euro")])
+
+    assert number < noun
