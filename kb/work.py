@@ -1,6 +1,6 @@
-"""The background worker: brings changes to the index, keeps it healthy, forgets what is not to be kept.
+"""The background worker: brings changes to the index, keeps it healthy, publishes and withdraws on the day, forgets.
 
-Later: schedules, harvests, reviews due.
+Later: harvests, reviews due.
 """
 
 import logging
@@ -38,6 +38,8 @@ def run(library: Library, stop: threading.Event) -> None:
                     library.keeping.render_changed_facts()
                     library.contributing.draft_reports()
                     library.contributing.forget()
+                    library.desk.forget()
+                library.desk.carry_out_schedules()
                 next_check = now + CHECK_EVERY
                 next_reading = now + READ_ALL_EVERY if thorough else next_reading
             library.keeping.apply_pending()

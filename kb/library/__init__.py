@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from kb.library.contributing import Contributing
+from kb.library.desk import Desk
 from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
@@ -20,18 +21,36 @@ from kb.library.registers import KnownIds
 from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
 from kb.settings import Settings
-from kb.store import Listed, MatterPaper, PublicChange, PublishedDocument, Revision, Saved, Source, Verdict, open_store
+from kb.store import (
+    Deed,
+    KeptInput,
+    Listed,
+    MatterPaper,
+    PublicChange,
+    PublishedDocument,
+    Revision,
+    Saved,
+    Schedule,
+    Source,
+    Task,
+    TaskList,
+    Verdict,
+    open_store,
+)
 
 __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
     "Contributing",
+    "Deed",
+    "Desk",
     "Editing",
     "Finding",
     "Harvesting",
     "Health",
     "Imported",
     "Keeping",
+    "KeptInput",
     "Library",
     "Listed",
     "LoadReport",
@@ -44,9 +63,12 @@ __all__ = [
     "Report",
     "Revision",
     "Saved",
+    "Schedule",
     "SignedIn",
     "Source",
     "SourceState",
+    "Task",
+    "TaskList",
     "ToReview",
     "UsedFact",
     "Verdict",
@@ -65,6 +87,7 @@ class Library:
     harvesting: Harvesting
     people: People
     contributing: Contributing
+    desk: Desk
 
     def close(self) -> None:
         self.keeping.close()
@@ -87,11 +110,13 @@ def open_library(settings: Settings) -> Library:
     store = open_store(settings.database_url)
     known = KnownIds(store)
     keeping = Keeping(settings, store, engine, known)
+    editing = Editing(store, known, Originals(settings.data), keeping.apply_pending)
     return Library(
         reading=Reading(store, engine, known),
-        editing=Editing(store, known, Originals(settings.data), keeping.apply_pending),
+        editing=editing,
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),
         people=People(store, known),
         contributing=Contributing(settings, store, known),
+        desk=Desk(store, editing),
     )

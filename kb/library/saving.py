@@ -24,12 +24,14 @@ def save_revision(
     *,
     editor: str,
     based_on: int | None,
+    comment: str = "",
+    deed: str = "",
     report: ImportReport | None = None,
     now: datetime.datetime | None = None,
 ) -> Saved:
     """Keep the document as its next revision, public or not as its state says.
 
-    report: how the file was read that it came from.
+    comment: of the editor, for others of the desk. deed: what the audit trail says of it. report: how the file was read.
     Raises InvalidDocument, EditConflict, NotFound, RenderingUnavailable or StoreUnavailable; then nothing was stored.
     """
     refuse_invalid(document)
@@ -42,6 +44,8 @@ def save_revision(
         public=changes_public(document.state),
         parts=rendered_parts(document, facts),
         facts=states_used(document, facts),
+        comment=comment,
+        deed=deed,
         report=report,
         now=now,
     )

@@ -6,6 +6,7 @@ from kb.store.audit import Audit, Deed
 from kb.store.changes import Changes, PublicChange
 from kb.store.contributions import Contributions
 from kb.store.database import PATIENCE, Database
+from kb.store.desk import Desk, KeptInput, Schedule, Task, TaskList
 from kb.store.documents import Documents
 from kb.store.files import LoadedFiles
 from kb.store.harvests import Harvests, Run, Seen, SeenPage, Source, Verdict
@@ -31,6 +32,7 @@ from kb.store.values import (
 __all__ = [
     "Deed",
     "FactUse",
+    "KeptInput",
     "Lag",
     "Listed",
     "LoadedFile",
@@ -42,12 +44,15 @@ __all__ = [
     "Revision",
     "Run",
     "Saved",
+    "Schedule",
     "Seen",
     "SeenPage",
     "Session",
     "Source",
     "Store",
     "Submission",
+    "Task",
+    "TaskList",
     "Verdict",
     "open_store",
 ]
@@ -69,6 +74,7 @@ class Store:
     audit: Audit
     changes: Changes
     contributions: Contributions
+    desk: Desk
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -98,6 +104,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         audit=Audit(database),
         changes=Changes(database),
         contributions=Contributions(database),
+        desk=Desk(database),
     )
     store.migrate()
     return store
