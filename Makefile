@@ -9,7 +9,7 @@ PYTHON ?= $(or $(firstword $(foreach name,python3 python3.14 python3.13 python3.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test check quality bench soak cluster contract constraints clean
+.PHONY: help install serve test check quality bench soak pictures cluster contract constraints clean
 
 help:            ## Diese Übersicht zeigen
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -37,6 +37,9 @@ bench: $(VENV)/.measurable            ## Tempo neben anderen Suchmaschinen: make
 soak: $(VENV)/.testable            ## Dauerprobe: speichern und dabei abschießen; wie oft: make soak KILLS=200
 	$(BIN)/python -m tests.bench.soak $(KILLS)
 
+pictures: $(VENV)/.testable            ## Bilder der wichtigsten Seiten in docs/bilder neu machen (Chromium)
+	$(BIN)/python -m tests.pictures
+
 cluster: $(VENV)/.testable            ## Drei OpenSearch-Knoten starten und prüfen (Java, Maven, 3 GiB, einige Minuten)
 	KB_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/cluster
 
@@ -51,11 +54,11 @@ contract: $(VENV)/.testable            ## Vertrag der Suche mit anderem Whoosh: 
 constraints:            ## Für die Pflege: neue Fassungen der Abhängigkeiten festschreiben (braucht uv)
 	@mkdir -p build && printf 'hatchling==1.33.0\n' > build/build.in
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --upgrade \
-		--extra limits pyproject.toml build/build.in -q -o constraints.txt
+		--extra drafts --extra limits pyproject.toml build/build.in -q -o constraints.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --constraint constraints.txt \
-		--extra dev --extra limits pyproject.toml build/build.in -q -o tests/constraints.txt
+		--extra dev --extra drafts --extra limits pyproject.toml build/build.in -q -o tests/constraints.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --constraint tests/constraints.txt \
-		--extra bench --extra limits pyproject.toml -q -o tests/bench/constraints.txt
+		--extra bench --extra drafts --extra limits pyproject.toml -q -o tests/bench/constraints.txt
 
 clean:            ## .venv und Zwischenstände löschen; die Daten in daten/ bleiben
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -167,12 +167,13 @@ class Document:
 class Article(Document):
     """Praxishilfe, Handlungsempfehlung, Praxisbeispiel, Arbeitshilfe, Infomail or Veranstaltung.
 
-    related: ids of documents that a reader may want next. starts, ends: of an event.
+    related: ids of documents that a reader may want next. starts, ends, place: of an event.
     """
 
     related: tuple[str, ...] = ()
     starts: datetime.date | None = None
     ends: datetime.date | None = None
+    place: str = ""
 
     @property
     def day(self) -> datetime.date | None:
@@ -184,7 +185,7 @@ class Motion(Document):
     """Sitzungsvorlage (`paper`) or Mustervorlage (`model`); the parts are Markdown, absent ones empty.
 
     resolution: Beschlussvorschlag, what was proposed. decision: Beschluss, what was adopted.
-    earlier: earlier treatment of the matter; its reference is never the own one. matter: id of the Vorgang.
+    debate: what was said about it in the committees. earlier: earlier treatment of the matter; its reference is never the own one. matter: id of the Vorgang.
     placeholders: declared blanks of a model as (name, label).
     """
 
@@ -200,6 +201,7 @@ class Motion(Document):
     resolution: str = ""
     decision: str = ""
     rationale: str = ""
+    debate: str = ""
     finances: str = ""
     attachments: tuple[Attachment, ...] = ()
     matter: str = ""
@@ -223,6 +225,7 @@ MOTION_PARTS = {
     "resolution": "Beschlussvorschlag",
     "decision": "Beschluss",
     "rationale": "Begründung",
+    "debate": "Aus der Beratung",
     "finances": "Finanzielle Auswirkungen",
     "earlier": "Frühere Behandlung",
 }

@@ -25,6 +25,7 @@ KnowledgeBaseError
 ├── SearchUnavailable           the index cannot answer now; the database is not affected
 │   └── IndexDamaged            the index files are not what was written
 ├── RenderingUnavailable        Markdown cannot be turned into HTML now
+├── FormatUnavailable           a file of this format cannot be written here
 └── StoreUnavailable            the database cannot be reached or written
 """
 
@@ -302,6 +303,21 @@ class RenderingUnavailable(KnowledgeBaseError):
     @property
     def message(self) -> str:
         return "Texte können gerade nicht umgesetzt werden. Es wurde nichts gespeichert. Bitte versuchen Sie es noch einmal."
+
+
+class FormatUnavailable(KnowledgeBaseError):
+    """A file of this format cannot be written; `reason` is for the log, `cause` a German sentence for the operator."""
+
+    def __init__(self, reason: str, cause: str) -> None:
+        self.reason, self.cause = reason, cause
+        super().__init__(reason, cause)
+
+    @property
+    def message(self) -> str:
+        return (
+            f"Die Datei kann hier gerade nicht erstellt werden. {self.cause} Ihre Angaben sind nicht verloren: "
+            "Gehen Sie eine Seite zurück und wählen Sie ein anderes Format."
+        )
 
 
 class StoreUnavailable(KnowledgeBaseError):

@@ -48,11 +48,18 @@ def harvest() -> None:
 @click.option(
     "--host", multiple=True, metavar="SERVER", help="Weiterer Server, der gefragt werden darf, z. B. für Dateien"
 )
+@click.option(
+    "--every",
+    default=24,
+    type=click.IntRange(0, 24 * 366),
+    metavar="STUNDEN",
+    help="So oft liest der Hintergrunddienst es ein; 0: nie von selbst. Vorgabe: 24",
+)
 @click.option("--publish", is_flag=True, help="Vorlagen sofort veröffentlichen statt als Entwurf aufnehmen")
-def harvest_add(url: str, municipality: str, host: tuple[str, ...], *, publish: bool) -> None:
+def harvest_add(url: str, municipality: str, host: tuple[str, ...], every: int, *, publish: bool) -> None:
     """Ein Ratsinformationssystem vormerken: die Adresse des Systems oder einer Körperschaft."""
     with _library() as library:
-        source = library.harvesting.add(url, municipality=municipality, hosts=host, publish=publish)
+        source = library.harvesting.add(url, municipality=municipality, hosts=host, publish=publish, every_hours=every)
     click.echo(
         f"{source.id}: {source.name} ({source.municipality}) ist vorgemerkt. Einlesen: wissensspeicher harvest run"
     )
@@ -112,6 +119,10 @@ def _lines(state: SourceState) -> Iterator[str]:
     )
     complete = source.complete_from.strftime("%d.%m.%Y %H:%M UTC") if source.complete_from else "noch nie"
     yield f"  zuletzt ganz gelesen: {complete}" + ("; der letzte Lauf ist unterbrochen" if state.is_running else "")
+    if state.next_at:
+        yield f"  nächster Lauf: {state.next_at:%d.%m.%Y %H:%M} UTC, alle {source.every_hours} Stunden (Hintergrunddienst)"
+    else:
+        yield "  nächster Lauf: nur auf Wunsch (wissensspeicher harvest run)"
     if state.problem:
         yield f"  {state.problem}"
     yield from (f"  nicht lesbar: {reason}" for _, reason in state.refused[:_MOST_SHOWN])
@@ -129,6 +140,7 @@ def _as_json(state: SourceState) -> dict[str, Any]:
         "refused": [{"id": name, "reason": reason} for name, reason in state.refused],
         "is_running": state.is_running,
         "problem": state.problem,
+        "next_at": state.next_at.isoformat() if state.next_at else None,
     }
 
 

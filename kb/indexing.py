@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kb.documents import AnyDocument, Motion
 from kb.language import reference_keys
+from kb.municipalities import area_codes
 from kb.search.engine import Engine, IndexedDocument
 from kb.store import PublishedDocument, Store
 from kb.topics import TopicTree
@@ -132,6 +133,7 @@ def indexed(published: PublishedDocument) -> IndexedDocument:
         municipality=document.municipality,
         topics=document.topics,
         day=document.day,
+        published_at=published.published_at,
         outcome=motion.outcome.value if motion and motion.outcome else "",
         texts=_texts(published),
         facets=_facets(document),
@@ -159,14 +161,16 @@ _SEARCHED_AS = {"resolution": "resolution", "decision": "resolution", "rationale
 
 
 def _facets(document: AnyDocument) -> dict[str, tuple[str, ...]]:
-    """A document counts for its topics and every broader one."""
+    """A document counts for its topics and every broader one, and for all areas that its municipality lies in."""
     motion = document if isinstance(document, Motion) else None
     committees = [step.committee for step in motion.consultations] if motion else []
     return {
         "kind": (document.kind.value,),
         "topic": TopicTree.with_broader(document.topics),
         "actor": document.actors,
+        "audience": document.audience,
         "municipality": (document.municipality,) if document.municipality else (),
+        "area": area_codes(document.municipality),
         "committee": tuple(dict.fromkeys(committees)),
         "outcome": (motion.outcome.value,) if motion and motion.outcome else (),
         "year": (str(document.day.year),) if document.day else (),

@@ -36,6 +36,14 @@ class Operator:
         default="",
         metadata={"help": "Geprüfter Stand der Vereinbarkeit mit der BITVNRW (ohne Angabe: „noch nicht geprüft“)"},
     )
+    accessibility_gaps: str = field(
+        default="",
+        metadata={"help": "Was nicht barrierefrei ist, mit Grund, durch Semikolon getrennt (oder: keine bekannt)"},
+    )
+    accessibility_date: str = field(
+        default="",
+        metadata={"help": "Wann und wie die Erklärung erstellt wurde, z. B. am 3. März 2026 nach eigener Prüfung"},
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +78,9 @@ class Settings:
             "help": "Ordner, durch Semikolon getrennt, aus denen `import --publish` auch eingelesene Vorlagen sofort "
             "veröffentlicht (ohne Angabe: keiner)"
         },
+    )
+    letterhead: Path | None = field(
+        default=None, metadata={"help": "DOCX-Datei, auf deren Briefbogen eigene Vorlagen stehen (ohne Angabe: keiner)"}
     )
     base_url: str = field(default="", metadata={"help": "Öffentliche Adresse, z. B. https://wissen.example.org"})
     prefix: str = field(
@@ -220,7 +231,7 @@ _WHOLE_NUMBERS = {
 def _typed(name: str, value: object) -> object:
     if name in _WHOLE_NUMBERS:
         return _whole_number(name, value)
-    if name == "content":
+    if name in ("content", "letterhead"):
         return Path(str(value)).absolute()
     return str(value).rstrip("/") if name in ("base_url", "prefix") else str(value)
 

@@ -1,7 +1,4 @@
-"""The background worker: brings changes to the index, keeps it healthy, publishes and withdraws on the day, forgets.
-
-Later: harvests, reviews due.
-"""
+"""The background worker: tells the index, keeps it healthy, reads council information systems, publishes on the day, forgets."""
 
 import logging
 import threading
@@ -21,12 +18,19 @@ CHECK_EVERY = 1.0
 READ_ALL_EVERY = 600.0
 """Seconds between two readings of every byte of the index."""
 
+HARVEST_EVERY = 60.0
+"""Seconds between two looks whether a council information system is due."""
+
+HARVEST_AGAIN = 3600.0
+"""Seconds until the next look after a council information system failed: it is not to be pestered."""
+
 PAUSE_AFTER_ERROR = 5.0
 """Seconds until the next try after database or index failed."""
 
 
 def run(library: Library, stop: threading.Event) -> None:
     """Work until `stop` is set. Errors are logged and tried again; nothing ends the worker but `stop`."""
+    threading.Thread(target=_harvest, args=(library, stop), name="harvests", daemon=True).start()
     next_check = next_reading = 0.0
     while not stop.is_set():
         now = time.monotonic()
@@ -38,6 +42,7 @@ def run(library: Library, stop: threading.Event) -> None:
                     library.keeping.render_changed_facts()
                     library.contributing.draft_reports()
                     library.contributing.forget()
+                    library.people.tidy()
                     library.desk.forget()
                 library.desk.carry_out_schedules()
                 next_check = now + CHECK_EVERY
@@ -50,3 +55,17 @@ def run(library: Library, stop: threading.Event) -> None:
             next_check = 0.0
             stop.wait(PAUSE_AFTER_ERROR)
         stop.wait(PAUSE)
+
+
+def _harvest(library: Library, stop: threading.Event) -> None:
+    """Beside the rest, for reading may take hours; whatever ends it, the next run goes on from there."""
+    while not stop.is_set():
+        pause = HARVEST_EVERY
+        try:
+            for report in library.harvesting.run_due():
+                logger.info("%s", " ".join(report.messages))
+                pause = pause if report.is_complete else HARVEST_AGAIN
+        except KnowledgeBaseError as error:
+            logger.warning("harvest: %s", error)
+            pause = HARVEST_AGAIN
+        stop.wait(pause)

@@ -230,6 +230,8 @@ class _Handler(BaseHTTPRequestHandler):
         return changed
 
     def written(self, content: object) -> bytes:
+        if isinstance(content, bytes):
+            return content
         text = str(content) if self.path in self.council.plain else json.dumps(content, ensure_ascii=False)
         if "control characters" in self.faults:
             text = text.replace("\\u0003", "\x03").replace("\\u000b", "\x0b")

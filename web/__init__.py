@@ -7,8 +7,10 @@ from kb.settings import Settings, read_settings
 from web import errors, security, wiring
 from web.api import api, open_to_all
 from web.auth import auth, protect
-from web.caching import keep_answers
+from web.caching import keep_answers, spare_the_unchanged
+from web.compare import compare
 from web.compression import compress
+from web.drafts import drafts
 from web.editor import editor
 from web.exchange import exchange
 from web.format import add_filters
@@ -30,10 +32,11 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     wiring.wire(app, settings, library)
     add_filters(app)
     compress(app)
+    spare_the_unchanged(app)
     security.guard(app)
     errors.explain(app)
     open_to_all(app)
     protect(app)
-    for audience in (search, exchange, api, auth, editor):
+    for audience in (search, drafts, compare, exchange, api, auth, editor):
         app.register_blueprint(audience)
     return app

@@ -8,10 +8,12 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
-from flask import Flask
+from flask import Flask, request
+from flask import Response as Answer
 from werkzeug.datastructures import ETags
 from werkzeug.http import parse_accept_header, parse_etags
 from werkzeug.wrappers import Response
@@ -22,8 +24,11 @@ from kb.library import Library
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-KEPT_PATHS = ("/suche", "/vorschlaege", "/api/v1/search", "/api/v1/suggest")
+KEPT_PATHS = ("/suche", "/suche.atom", "/suche.json", "/vorschlaege", "/api/v1/search", "/api/v1/suggest")
 """Addresses whose answers depend on the address and the edition alone."""
+
+COMPARED = {"text/html", "application/xml", "application/opensearchdescription+xml"}
+"""Media types of answers that are made anew each time, but sent only if they changed."""
 
 MOST_BYTES = 32 * 1024 * 1024
 LARGEST = 512 * 1024
@@ -71,6 +76,21 @@ def keep_answers(app: Flask, library: Library) -> None:
     app.wsgi_app = _Keeping(app.wsgi_app, lambda: library.reading.edition)  # type: ignore[method-assign]  # the documented way to add middleware
 
 
+def spare_the_unchanged(app: Flask) -> None:
+    """Who has a page already as it is now is sent nothing. To be called after `compress`, so that it runs before it."""
+    app.after_request(_unless_unchanged)
+
+
+def _unless_unchanged(answered: Answer) -> Answer:
+    """Kept answers have this without being made; answers for one person are never compared."""
+    is_open = not (request.cookies or answered.cache_control.private or answered.cache_control.no_store)
+    is_page = answered.status_code == HTTPStatus.OK and answered.mimetype in COMPARED
+    if request.method == "GET" and is_page and is_open and request.path not in KEPT_PATHS:
+        answered.add_etag(weak=True)
+        answered.make_conditional(request)
+    return answered
+
+
 class _Keeping:
     def __init__(self, app: "WSGIApplication", edition: Callable[[], str]) -> None:
         self._app, self._edition = app, edition
@@ -98,8 +118,14 @@ class _Keeping:
         except KnowledgeBaseError:
             return None
         # Flask answers in gzip or plain, and takes the scheme from the proxy.
-        takes_gzip = parse_accept_header(environ.get("HTTP_ACCEPT_ENCODING", "")).quality("gzip") > 0
+        takes_gzip = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         return (edition, environ["PATH_INFO"], environ.get("QUERY_STRING", ""), str(takes_gzip))
+
+
+@lru_cache(maxsize=64)
+def _takes_gzip(accepted: str) -> bool:
+    """Browsers send a few headers only; reading one takes as long as all the rest of a kept answer."""
+    return parse_accept_header(accepted).quality("gzip") > 0
 
 
 def _as_kept(made: Response) -> Kept:

@@ -11,6 +11,8 @@ import threading
 import time
 
 from waitress import create_server, wasyncore
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
 
 from kb import work
 from kb.library import open_library
@@ -23,6 +25,31 @@ DRAIN = 5.0
 
 LARGEST_REQUEST = 16 * 1024 * 1024
 """Bytes of a request body that are read at all; the application's own limit is lower."""
+
+
+REFUSALS = {
+    400: "Die Anfrage war nicht lesbar. Bitte prüfen Sie die Adresse.",
+    413: "Es wurde mehr geschickt, als diese Seite annimmt. Bitte kürzen Sie die Eingabe.",
+    431: "Die Adresse ist zu lang. Bitte kürzen Sie die Frage oder wählen Sie weniger Filter.",
+}
+"""What is said to requests that never reach the application, by HTTP status."""
+
+
+class _Refusal(ErrorTask):
+    """The server's own refusals, in German."""
+
+    def execute(self) -> None:
+        error = self.request.error
+        body = f"{REFUSALS.get(error.code, 'Die Anfrage konnte nicht beantwortet werden.')}\n".encode()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers.append(("Content-Type", "text/plain; charset=utf-8"))
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class _Channel(HTTPChannel):
+    error_task_class = _Refusal
 
 
 def main(arguments: list[str]) -> int:
@@ -60,6 +87,7 @@ def _answer(settings: Settings, listener: socket.socket, stop: threading.Event) 
         max_request_body_size=LARGEST_REQUEST,
         clear_untrusted_proxy_headers=settings.proxies == 0,
     )
+    server.channel_class = _Channel
     while not stop.is_set():
         wasyncore.loop(timeout=0.5, map=channels, count=1)
     server.accepting = False

@@ -6,7 +6,17 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 
-COMPRESSIBLE = {"text/html", "text/css", "image/svg+xml", "application/json", "application/problem+json"}
+COMPRESSIBLE = {
+    "text/html",
+    "text/css",
+    "image/svg+xml",
+    "application/json",
+    "application/problem+json",
+    "application/xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/x-suggestions+json",
+}
 LEAST = 1024
 """Bytes; below, the header costs more than it saves."""
 

@@ -4,7 +4,7 @@ import datetime
 
 from flask import Flask
 
-from kb.documents import Kind
+from kb.documents import Kind, Outcome
 
 _MONTHS = (
     "Januar",
@@ -37,11 +37,13 @@ def add_filters(app: Flask) -> None:
     """Make the functions of this module filters of the templates."""
     app.jinja_env.filters.update(
         day=day,
+        days=days,
         period=period,
         number=number,
         counted=counted,
         kind_label=kind_label,
         kind_plural=kind_plural,
+        outcome_label=outcome_label,
         dated=dated,
     )
 
@@ -49,6 +51,16 @@ def add_filters(app: Flask) -> None:
 def day(date: datetime.date) -> str:
     """`21. August 2018`"""
     return f"{date.day}. {_MONTHS[date.month - 1]} {date.year}"
+
+
+def days(first: datetime.date, last: datetime.date | None) -> str:
+    """`3. Dezember 2026`, `3. bis 5. Dezember 2026`, `30. November bis 2. Dezember 2026`"""
+    if last is None or last <= first:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}. bis {day(last)}"
+    beginning = f"{first.day}. {_MONTHS[first.month - 1]}" if first.year == last.year else day(first)
+    return f"{beginning} bis {day(last)}"
 
 
 def period(text: str) -> str:
@@ -78,6 +90,10 @@ def kind_label(kind: str) -> str:
 
 def kind_plural(kind: str) -> str:
     return _PLURALS[Kind(kind)]
+
+
+def outcome_label(outcome: str) -> str:
+    return Outcome(outcome).label
 
 
 def dated(date: datetime.date, kind: str) -> str:

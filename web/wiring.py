@@ -74,7 +74,9 @@ def _read_templates_strictly(app: Flask) -> None:
 
 def _printable(value: object) -> object:
     """Without characters that HTML forbids; readers can put them into an address, and pages repeat what was asked."""
-    return type(value)(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", value)) if isinstance(value, str) else value
+    if not isinstance(value, str) or not _FORBIDDEN.search(value):
+        return value  # nearly always, and asked some 800 times a page
+    return type(value)(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", value))
 
 
 def _versioned(endpoint: str, values: dict[str, object]) -> None:

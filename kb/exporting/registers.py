@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from kb.exporting.yaml_text import Bare, write_yaml
 from kb.facts import Fact, FactRegister
-from kb.municipalities import MunicipalityRegister
+from kb.municipalities import COLUMNS, MunicipalityRegister
 from kb.topics import Topic, TopicTree
 
 
@@ -27,8 +27,8 @@ def _topic(topic: Topic) -> dict[str, object]:
 def write_municipalities(register: MunicipalityRegister) -> str:
     text = io.StringIO(newline="")
     rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(("ags", "name", "art", "kreis", "regierungsbezirk"))
-    rows.writerows((one.ags, one.name, one.sort, one.district, one.region) for one in register)
+    rows.writerow(COLUMNS)
+    rows.writerows([getattr(one, field) for field in COLUMNS.values()] for one in register)
     return text.getvalue()
 
 

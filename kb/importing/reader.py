@@ -73,7 +73,9 @@ def _refuse_unknown(path: Path, name: str) -> None:
 
 
 def _read_paper(parsed: ParsedMotion, text: FileText, name: str) -> ReadFile:
-    pages = ((field, text.page_of(getattr(parsed, field) or "")) for field in _PLACED)
+    starts = {one.part: one.start for one in reversed(parsed.parts)}
+    placed = ((field, parsed.text[: starts.get(field, 0)]) for field in _PLACED)
+    pages = ((field, text.page_of(getattr(parsed, field) or "", before)) for field, before in placed)
     found_on = tuple((field, page) for field, page in pages if page)
     return ReadFile(_motion(parsed, name), text, parsed.warnings, found_on)
 

@@ -10,12 +10,12 @@ from dataclasses import fields, replace
 from kb.errors import InvalidDocument, UnknownField, UnreadableFile
 from kb.facts import Fact, FactRegister
 from kb.importing.yaml_text import Plain, read_yaml
-from kb.municipalities import Municipality, MunicipalityRegister
+from kb.municipalities import COLUMNS, Municipality, MunicipalityRegister
 from kb.topics import Topic, TopicTree
 
 TOPIC_FIELDS = ("id", "label", "alternative_labels", "scope_note")
 FACT_FIELDS = tuple(one.name for one in fields(Fact))
-MUNICIPALITY_FIELDS = ("ags", "name", "art", "kreis", "regierungsbezirk")
+MUNICIPALITY_FIELDS = tuple(COLUMNS)
 
 _TOPIC_ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 _FACT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -96,9 +96,7 @@ def _municipality(row: dict[str, str], line: int, name: str) -> Municipality:
         raise UnreadableFile(name, f"Zeile {line} muss {len(MUNICIPALITY_FIELDS)} durch Komma getrennte Werte haben.")
     if not re.fullmatch(r"[0-9]{8}", row["ags"]) or not row["name"].strip():
         raise InvalidDocument(name, [f"Zeile {line} braucht einen AGS aus acht Ziffern und einen Namen."])
-    return Municipality(
-        ags=row["ags"], name=row["name"], sort=row["art"], district=row["kreis"], region=row["regierungsbezirk"]
-    )
+    return Municipality(**{field: row[column] for column, field in COLUMNS.items()})
 
 
 def _refuse_repeated(found: list[Municipality], name: str) -> None:

@@ -3,14 +3,16 @@
 import unicodedata
 
 from kb.language.clean import clean_text
+from kb.language.collation import sort_key
 from kb.language.fold import fold
+from kb.language.general import is_general
 from kb.language.reading import Token
 from kb.language.references import query_references, reference_keys
 from kb.language.stems import SNOWBALL, stem
 from kb.language.stopwords import STOP_WORDS
 from kb.language.tokens import BREAK, index_terms, listed_terms, question_terms, spelled, terms, tokens, tokens_with
 
-LANGUAGE_VERSION = f"5/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
+LANGUAGE_VERSION = f"6/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
 """Part of the index fingerprint: the first number grows whenever the same text gives other tokens."""
 
 __all__ = [
@@ -21,10 +23,12 @@ __all__ = [
     "clean_text",
     "fold",
     "index_terms",
+    "is_general",
     "listed_terms",
     "query_references",
     "question_terms",
     "reference_keys",
+    "sort_key",
     "spelled",
     "stem",
     "terms",

@@ -8,7 +8,7 @@ word lists: what cannot be made of these stays whole, and so does what is listed
 import re
 from functools import lru_cache
 
-from kb.language.roots import base_noun, root
+from kb.language.roots import OF_VERBS, base_noun, root
 from kb.language.words import BEFORE, FORMS, NOUNS, VERBS
 
 _LINKS = ("s", "es", "n", "en", "er", "e", "ens")
@@ -65,7 +65,7 @@ def compound_parts(word: str) -> Parts:
     """
     if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha() or word in FORMS:
         return ()
-    return () if root(word) or _NO_COMPOUND.fullmatch(word) else _cut(word, _DEEPEST)
+    return () if root(word) or ("isch" in word and _NO_COMPOUND.fullmatch(word)) else _cut(word, _DEEPEST)
 
 
 def compound_tails(word: str) -> Parts:
@@ -78,8 +78,13 @@ def compound_tails(word: str) -> Parts:
 
 def _cut(word: str, deepest: int) -> Parts:
     """The best cut: fewest parts, then the most even; nothing if there is none."""
-    tails = ((at, _tail(word[at:])) for at in range(_SHORTEST, len(word) - 2))
-    heads = ((_head(word[:at], deepest), tail) for at, tail in tails if tail)
+    tails = [
+        (at, _tail(end))
+        for at in range(_SHORTEST, len(word) - 2)
+        # What cannot be a tail is left out before it costs a call; `ch` is in the endings of all adjectives.
+        if (end := word[at:]) in FORMS or "ch" in end or len(end) < _SHORTEST_TAIL
+    ]
+    heads = [(_head(word[:at], deepest), tail) for at, tail in tails if tail]
     cuts = [(*head, tail) for head, tail in heads if head]
     return min(cuts, key=lambda cut: (len(cut), -min(map(len, cut))), default=())
 
@@ -90,7 +95,8 @@ def _tail(text: str) -> str:
         return text if text in _SHORT_TAILS else ""
     known = FORMS.get(text)
     if known:
-        return "" if _NO_TAIL.fullmatch(text) or len(known) < _SHORTEST_TAIL else known
+        is_short = len(known) < _SHORTEST_TAIL and known not in _SHORT_TAILS
+        return "" if _NO_TAIL.fullmatch(text) or is_short else known
     noun = base_noun(text)
     return noun if len(noun) > _SHORTEST_TAIL else ""
 
@@ -122,5 +128,5 @@ def _linked(base: str, link: str) -> str:
     if base in NOUNS:
         return base
     if link == "s":
-        return _WITH_S.get(base, "")
+        return _WITH_S.get(base, "") or (base if base.endswith("ung") and root(base).endswith(OF_VERBS) else "")
     return VERBS.get(base, "") if link == "e" and len(base) > _SHORTEST else ""

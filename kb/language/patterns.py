@@ -29,7 +29,9 @@ WORD = re.compile(
     r"(?P<address>https?://(?:www\.)?|www\.)"
     rf"|(?P<abbreviation>{LETTER}(?:\.{LETTER}){{1,5}}(?!{SIGN}))"
     rf"|(?P<reference>(?:{LETTER}{{1,5}}[-‐–/_])?[0-9]++(?:[A-Za-z][0-9]*+)?(?:[-‐–/_]{_SEGMENT}){{1,7}}(?!{SIGN}))"
-    rf"|(?P<number>[0-9]++(?:[.,][0-9]++)+(?!{SIGN}))"
+    r"|(?P<number>[0-9]++(?:[.,][0-9]++)*+(?=x[0-9])"
+    rf"|[0-9]++(?:[.,][0-9]++)+(?!{SIGN}))"
+    r"|(?P<times>(?<=[0-9])x(?=[0-9]))"
     rf"|(?P<word>{_PART}(?:{_HYPHEN}{_PART}){{0,9}}+)",
 )
 ENDS_HEADLESS = re.compile(rf"{SIGN}{_HEADLESS}$")

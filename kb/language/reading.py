@@ -49,6 +49,8 @@ _SPELLED_OUT = {
     "std": "stunde",
     "str": "straße",
     "tel": "telefon",
+    "info": "information",
+    "infos": "information",
     "nordrheinwestfalen": "nrw",
     "nordrheinwestfalens": "nrw",
 }
@@ -135,6 +137,11 @@ def _number(surface: str, at: int) -> Iterator[Token]:
     yield Token(number, at, at + len(surface), surface, (), is_exact=True)
 
 
+def _times(surface: str, at: int) -> Iterator[Token]:
+    """`2.000x1.000` is read like `2.000 x 1.000`."""
+    yield Token("x", at, at + len(surface), surface)
+
+
 def _word(surface: str, at: int) -> Iterator[Token]:
     """A word, maybe hyphenated, maybe with a gender mark; nothing for a stop word."""
     bases = [surface] if surface.isalpha() else HYPHENS.split(GENDER.sub(_unmarked, surface))
@@ -184,4 +191,4 @@ def _unmarked(ending: re.Match[str]) -> str:
     return "innen" if is_last and "in" in ending[0].lower() else ""
 
 
-_READERS = {"abbreviation": _abbreviation, "reference": _reference, "number": _number, "word": _word}
+_READERS = {"abbreviation": _abbreviation, "reference": _reference, "number": _number, "times": _times, "word": _word}

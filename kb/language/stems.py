@@ -49,7 +49,8 @@ def _respelled(folded: str) -> str:
 
     Plurals of another shape are the singular: `Gremien` → `gremium`. `Workshops` and `Tipps` lose the s of their plural, which Snowball takes for part of the word.
     """
-    respelled = _REFORMED.sub("z", _TRIPLED.sub(r"\1\1", folded))
+    single = _TRIPLED.sub(r"\1\1", folded)
+    respelled = _REFORMED.sub("z", single) if "ti" in single else single
     if respelled[-3:] in _PLURAL_ENDS:
         respelled = _PLURAL.sub(lambda plural: PLURALS[plural[0]], respelled)
     return respelled[:-1] if respelled.endswith("ps") else respelled

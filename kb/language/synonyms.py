@@ -6,9 +6,11 @@ Groups do not reach across: a word in two groups does not join them.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kb.errors import UnreadableFile
 from kb.language.clean import clean_text
+from kb.language.roots import OF_VERBS
 from kb.language.tokens import tokens
 
 Run = tuple[str, ...]
@@ -56,6 +58,15 @@ def _pairs(entry: str, where: str) -> Iterator[tuple[Run, list[Run]]]:
         others = [other for other in sides[1] if other != run]
         if others:
             yield run, others
+    for verb in _verbs(left if arrow else entry):
+        yield (verb,), sides[1]
+
+
+def _verbs(listed: str) -> Iterator[str]:
+    """The roots of single verbs, so that `bedanken` is also asked for by `bedankt`."""
+    for word in (tokens(one) for one in listed.split(",")):
+        if len(word) == 1 and word[0].surface.islower() and word[0].inner[:1] and word[0].inner[0].endswith(OF_VERBS):
+            yield word[0].inner[0]
 
 
 def _runs(listed: str) -> list[Run]:
@@ -66,12 +77,13 @@ def _runs(listed: str) -> list[Run]:
 def expanded(words: Sequence[Run], synonyms: Synonyms) -> tuple[tuple[Run, ...], ...]:
     """For each word of a question the runs that may stand for it, or for a phrase that begins with it.
 
-    words: the alternative terms of each word; the first is the word itself.
+    words: the alternative terms of each word; the first is the word itself, and the only one that phrases are made of.
     """
     terms = tuple(alternatives[0] for alternatives in words)
 
     def at(place: int) -> tuple[Run, ...]:
         runs = (terms[place : place + length] for length in range(synonyms.longest, 0, -1))
-        return tuple(dict.fromkeys(other for run in runs for other in synonyms.of(run)))
+        alternatives = ((one,) for one in words[place][1:])
+        return tuple(dict.fromkeys(other for run in chain(runs, alternatives) for other in synonyms.of(run)))
 
     return tuple(at(place) for place in range(len(terms)))

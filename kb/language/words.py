@@ -37,7 +37,14 @@ def forms(words: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def _with_nis(noun: str) -> dict[str, str]:
+    """`Kenntnisse`, `Kenntnissen`, `Kenntnisses`."""
+    return {f"{noun}{ending}": noun for ending in ("se", "sen", "ses")} if noun.endswith("nis") else {}
+
+
 FORMS = forms(sorted(NOUNS | BEHIND))
+FORMS |= {plural: noun for plural, noun in PLURALS.items() if noun in NOUNS and plural not in NOUNS}
+FORMS |= {form: noun for known in sorted(NOUNS) for form, noun in _with_nis(known).items()}
 """What a compound may end with → the word."""
 
 _VERBS = _lines("verbs")

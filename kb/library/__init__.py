@@ -1,4 +1,4 @@
-"""Everything the outside may ask, by audience: reading, editing, keeping, harvesting, contributing, people.
+"""Everything the outside may ask, by audience: reading, drafting, editing, keeping, harvesting, contributing, people.
 
 `open_library(settings)` is the way in.
 """
@@ -9,6 +9,7 @@ from typing import Self
 
 from kb.library.contributing import Contributing
 from kb.library.desk import Desk
+from kb.library.drafting import Drafting
 from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
@@ -44,6 +45,7 @@ __all__ = [
     "Contributing",
     "Deed",
     "Desk",
+    "Drafting",
     "Editing",
     "Finding",
     "Harvesting",
@@ -82,6 +84,7 @@ class Library:
     """One knowledge base; safe to use from several threads. Close it, or use it in a `with` block."""
 
     reading: Reading
+    drafting: Drafting
     editing: Editing
     keeping: Keeping
     harvesting: Harvesting
@@ -111,8 +114,10 @@ def open_library(settings: Settings) -> Library:
     known = KnownIds(store)
     keeping = Keeping(settings, store, engine, known)
     editing = Editing(store, known, Originals(settings.data), keeping.apply_pending)
+    reading = Reading(store, engine, known)
     return Library(
-        reading=Reading(store, engine, known),
+        reading=reading,
+        drafting=Drafting(reading, settings),
         editing=editing,
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),

@@ -9,7 +9,7 @@ from kb.documents import AnyDocument, State
 from kb.errors import EditConflict, UnreadableFile
 from kb.import_reports import ImportReport
 from kb.library.registers import KnownIds
-from kb.library.saving import save_revision
+from kb.library.saving import save_revision, without_personal_data
 from kb.library.values import LOADER, Imported, Outcome
 from kb.store import LoadedFile, Revision, Store
 
@@ -31,7 +31,7 @@ class Arrival:
         state: the new revision's; None makes a draft, and keeps the state of a document that says the same already.
         """
         document_id = self.document.id or self._known_as(store)
-        document = replace(self.document, id=document_id, state=state or State.DRAFT)
+        document = without_personal_data(replace(self.document, id=document_id, state=state or State.DRAFT))
         newest = self._newest(store, document_id)
         if newest is None:
             return self._save(store, known, document, None)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from kb.documents import Kind, Outcome
 from kb.language.dates import iso_date
 from kb.municipalities import MunicipalityRegister
+from kb.search.fields import FACET_NAMED, FACETS
 from kb.search.query import Condition, Filters
 from kb.slugs import slugify
 from kb.topics import TopicTree
@@ -54,15 +54,15 @@ class Conditions:
 
     def _ids(self, field: str, value: str) -> tuple[str, ...]:
         match field:
-            case "kind":
-                return _named(value, {kind: [kind.label + ending for ending in _PLURALS] for kind in Kind})
-            case "outcome":
-                return _named(value, {outcome: [outcome.label] for outcome in Outcome})
             case "topic":
                 return _named(value, {one.id: [one.id, one.label, *one.alternative_labels] for one in self.topics})
             case "municipality":
                 name = _BEFORE_A_NAME.sub("", value) if _BEFORE_A_NAME.match(value) else value
                 return _named(name, {one.ags: [one.ags, *_names(one.name)] for one in self.municipalities})
+            case "area":
+                return _named(value, {one.code: [one.name, one.short_name] for one in self.municipalities.areas})
+            case _ if labels := FACET_NAMED[field].labels:
+                return _named(value, {one: [label + ending for ending in _PLURALS] for one, label in labels.items()})
             case _:
                 written = COMMITTEE_ABBREVIATIONS.get(value.lower(), value)
                 return _named(written, {name: [name] for name in self.committees()})
@@ -81,7 +81,7 @@ class Conditions:
         )
 
 
-_ID_FIELDS = ("kind", "topic", "actor", "municipality", "committee", "outcome")
+_ID_FIELDS = tuple(facet.name for facet in FACETS)
 
 
 def _together(ids: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

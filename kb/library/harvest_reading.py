@@ -7,13 +7,16 @@ from pathlib import Path
 
 from kb.documents import Motion
 from kb.errors import KnowledgeBaseError, StoreUnavailable, UnreadableFile
+from kb.import_reports import ImportReport
 from kb.importing.files import read_text_of
 from kb.importing.oparl.client import Client
 from kb.importing.oparl.motions import Surroundings
 from kb.importing.oparl.objects import File, Meeting, Paper, read_meeting, read_name
 from kb.importing.oparl.reading import parse
 from kb.importing.oparl.sorts import own_files
-from kb.importing.reader import read_file
+from kb.importing.reader import read_import
+from kb.library.arrivals import file_hash
+from kb.library.imports import report_of
 
 logger = logging.getLogger(__name__)
 
@@ -28,10 +31,11 @@ SUFFIXES = {
 
 @dataclass(frozen=True)
 class OwnText:
-    """What a paper's own file says. motion: its parts, if it is recognised as a council paper."""
+    """What a paper's own file says. motion, report: its parts and pages, if it is recognised as a council paper."""
 
     words: str
     motion: Motion | None = None
+    report: ImportReport | None = None
 
 
 class Neighbourhood:
@@ -90,19 +94,26 @@ class Neighbourhood:
         with tempfile.TemporaryDirectory(prefix="wissensspeicher-") as folder:
             path = Path(folder, f"datei{suffix}")
             path.write_bytes(answer.body)
-            return None if answer.is_gone else _own_text(path)
+            return None if answer.is_gone else _own_text(path, file.name)
 
 
-def _own_text(path: Path) -> OwnText | None:
-    """What can be read of the file; a council paper with its parts."""
+def _own_text(path: Path, name: str) -> OwnText | None:
+    """What can be read of the file; a council paper with its parts, and the pages on which they begin."""
     try:
-        words = read_text_of(path).text
-    except UnreadableFile:
-        return None
-    try:
-        document = read_file(path)
+        read = read_import(path, name)
     except StoreUnavailable:
         raise
     except KnowledgeBaseError:
+        return _words_alone(path)
+    words = read.text.text if read.text else ""
+    if not isinstance(read.document, Motion):
         return OwnText(words)
-    return OwnText(words, document if isinstance(document, Motion) else None)
+    return OwnText(words, read.document, report_of(read, name, file_hash(path, name)))
+
+
+def _words_alone(path: Path) -> OwnText | None:
+    """Of a file that is no council paper: they may still tell what it is about."""
+    try:
+        return OwnText(read_text_of(path).text)
+    except UnreadableFile:
+        return None

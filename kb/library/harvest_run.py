@@ -23,6 +23,7 @@ from kb.errors import (
     StoreUnavailable,
     UnreadableAnswer,
 )
+from kb.import_reports import ImportReport
 from kb.importing.oparl.client import Answer, Client
 from kb.importing.oparl.motions import as_motion, document_id
 from kb.importing.oparl.objects import Paper, identity, is_deleted, read_paper, related_papers
@@ -32,7 +33,7 @@ from kb.library.harvest_matters import join_matters
 from kb.library.harvest_reading import Neighbourhood
 from kb.library.harvest_values import Report, Step
 from kb.library.registers import KnownIds
-from kb.library.saving import save_revision
+from kb.library.saving import save_revision, without_personal_data
 from kb.store import Revision, Run, Seen, SeenPage, Source, Store, Verdict
 
 logger = logging.getLogger(__name__)
@@ -210,7 +211,7 @@ class HarvestRun:
         verdict = judge(paper.name, text.words) if text else verdict
         if not verdict.is_taken and not is_part:
             return self._left(name, digest, before, verdict.reason)
-        note = self._saved(paper, text.motion if text else None)
+        note = self._saved(paper, text.motion if text else None, text.report if text else None)
         reason = " ".join(filter(None, (PART_OF if is_part else verdict.reason, note)))
         return self._taken(item, digest, reason, document_id(name))
 
@@ -236,7 +237,7 @@ class HarvestRun:
         if before and before.document_id and withdraw(self._store, self._known, before.document_id):
             self._report.counts[Step.WITHDRAWN] += 1
 
-    def _saved(self, paper: Paper, text: Motion | None) -> str:
+    def _saved(self, paper: Paper, text: Motion | None, report: ImportReport | None = None) -> str:
         """Keep the paper as a document; returns a German note if that was not done."""
         motion = as_motion(
             paper,
@@ -251,13 +252,13 @@ class HarvestRun:
             return "Die Redaktion hat eine neuere Fassung; sie bleibt."
         state = State.PUBLISHED if self._source.publish else State.DRAFT
         matter = newest.document.matter if newest and isinstance(newest.document, Motion) else ""
-        motion = replace(motion, state=state, matter=matter)
+        motion = without_personal_data(replace(motion, state=state, matter=matter))
         if newest and newest.document == motion:
             self._report.counts[Step.UNCHANGED] += 1
             return ""
         self._report.counts[Step.CHANGED if newest else Step.ADDED] += 1
         based_on = newest.number if newest else None
-        save_revision(self._store, self._known, motion, editor=HARVESTER, based_on=based_on)
+        save_revision(self._store, self._known, motion, editor=HARVESTER, based_on=based_on, report=report)
         return ""
 
     def _look_after(self) -> None:

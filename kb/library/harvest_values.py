@@ -51,7 +51,10 @@ class Report:
 
 @dataclass(frozen=True)
 class SourceState:
-    """A source with how many papers have each verdict, and those that could not be read as (where, German reason)."""
+    """A source with how many papers have each verdict, and those that could not be read as (where, German reason).
+
+    next_at: when the worker reads it next, which may have passed; None: never by itself.
+    """
 
     source: Source
     counts: dict[Verdict, int]
@@ -59,3 +62,4 @@ class SourceState:
     started_at: datetime.datetime | None
     is_running: bool
     problem: str
+    next_at: datetime.datetime | None = None

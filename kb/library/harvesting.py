@@ -17,9 +17,10 @@ from kb.library.harvest_run import HarvestRun, withdraw
 from kb.library.harvest_values import Report, SourceState
 from kb.library.registers import KnownIds
 from kb.settings import Settings
-from kb.store import Source, Store, Verdict
+from kb.store import Run, Source, Store, Verdict
 
 LOCK = "harvest.lock"
+_GO_ON_AFTER = datetime.timedelta(hours=1)
 _AGS = re.compile(r"\d{8}")
 
 
@@ -30,10 +31,19 @@ class Harvesting:
         """pause: seconds before a server that failed is asked again."""
         self._settings, self._store, self._known, self._pause = settings, store, known, pause
 
-    def add(self, url: str, *, municipality: str = "", hosts: Sequence[str] = (), publish: bool = False) -> Source:
+    def add(
+        self,
+        url: str,
+        *,
+        municipality: str = "",
+        hosts: Sequence[str] = (),
+        publish: bool = False,
+        every_hours: int = 24,
+    ) -> Source:
         """Take up a source: the address of an OParl system, or of one of its bodies.
 
         municipality: AGS, or a name of the register; by default what the server says. hosts: others that may be asked.
+        every_hours: how often the worker reads it; 0: never by itself.
         Raises AddressRefused, ServerUnavailable, UnreadableAnswer, InvalidDocument or SettingsError.
         """
         allowed = without_repeats((host_of(url), *hosts))
@@ -49,6 +59,7 @@ class Harvesting:
             hosts=allowed,
             publish=publish,
             added_at=datetime.datetime.now(datetime.UTC),
+            every_hours=every_hours,
         )
         if any(one.url == url for one in self._store.harvests.sources()):
             raise InvalidDocument(url, ["Dieses Ratsinformationssystem wird schon eingelesen."])
@@ -86,6 +97,12 @@ class Harvesting:
         with self._alone():
             return tuple(self._run_one(one, full=full, progress=progress) for one in sources)
 
+    def run_due(self, now: datetime.datetime | None = None) -> tuple[Report, ...]:
+        """Read the sources whose time has come, as the worker does; see `run`."""
+        moment = now or datetime.datetime.now(datetime.UTC)
+        due = [one.source.id for one in self.states() if one.next_at and one.next_at <= moment]
+        return tuple(report for which in due for report in self.run(which))
+
     def _run_one(self, source: Source, *, full: bool, progress: Callable[[int], None] | None) -> Report:
         with self._client(source.hosts) as client:
             return HarvestRun(self._store, self._known, client, source, progress).go(full=full)
@@ -104,6 +121,7 @@ class Harvesting:
             started_at=last.started_at if last else None,
             is_running=last is not None and last.ended_at is None,
             problem=last.problem if last else "",
+            next_at=_next_at(source, last),
         )
 
     def verdicts(self, which: str, verdict: Verdict) -> Iterator[tuple[str, str]]:
@@ -163,6 +181,16 @@ class Harvesting:
                     "Es wird gerade schon eingelesen. Bitte warten Sie, bis das fertig ist."
                 ) from error
             yield
+
+
+def _next_at(source: Source, last: Run | None) -> datetime.datetime | None:
+    """An interval after the last run began; a run that was broken off is gone on with sooner."""
+    if not source.every_hours:
+        return None
+    wait = datetime.timedelta(hours=source.every_hours)
+    if last and not last.ended_at:
+        return last.started_at + min(wait, _GO_ON_AFTER)
+    return last.started_at + wait if last else source.added_at
 
 
 def _bodies(client: Client, url: str) -> tuple[Body, ...]:

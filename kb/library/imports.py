@@ -35,7 +35,7 @@ class Importing:
         """
         read = read_import(source.path, source.name)
         digest = file_hash(source.path, source.name)
-        report = _report(read, source.name, digest)
+        report = report_of(read, source.name, digest)
         arrival = Arrival(source.place[-_LONGEST_PLACE:], digest, read.document, editor, report=report)
         may_publish = publish and (report is None or self._is_trusted(source))
         with self._original(source, arrival):
@@ -58,7 +58,7 @@ class Importing:
                 self.originals.forget(arrival.hash)
 
 
-def _report(read: ReadFile, name: str, digest: str) -> ImportReport | None:
+def report_of(read: ReadFile, name: str, digest: str) -> ImportReport | None:
     """None for a file with fields, which needs no confirmation."""
     if read.text is None:
         return None

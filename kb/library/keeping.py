@@ -127,6 +127,9 @@ class Keeping:
             if not getattr(self._settings.operator, one.name):
                 yield Finding(f"Für die Pflichtseiten fehlt KB_OPERATOR_{one.name.upper()}: {one.metadata['help']}.")
 
+        if self._settings.letterhead and not self._settings.letterhead.is_file():
+            yield Finding(f"Den Briefbogen (KB_LETTERHEAD) gibt es nicht: {self._settings.letterhead}.")
+
     def _index_findings(self) -> Iterator[Finding]:
         health = self.health()
         if health.database != "ready":

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kb.documents import ACTORS, AnyDocument, Kind, Outcome
+from kb.documents import AnyDocument, Kind, State
 from kb.errors import NotFound, SearchUnavailable, Withdrawn
 from kb.language.synonyms import Synonyms
 from kb.library.conditions import Conditions
@@ -16,10 +16,12 @@ from kb.library.suggesting import merged
 from kb.library.values import UsedFact
 from kb.municipalities import MunicipalityRegister
 from kb.search.engine import Engine
+from kb.search.fields import FACET_NAMED
 from kb.search.grammar import parse
-from kb.search.query import Filters, Query, Sort
+from kb.search.query import Condition, Filters, Query, Sort
 from kb.search.results import FacetValue, Results
 from kb.search.suggestions import Suggestion, read_typed
+from kb.search.topical import TopicWords
 from kb.store import Listed, MatterPaper, PublicChange, PublishedDocument, Store
 from kb.topics import TopicTree
 
@@ -32,6 +34,7 @@ class Reading:
     def __init__(self, store: Store, engine: Engine, known: KnownIds) -> None:
         self._store, self._engine, self._known = store, engine, known
         self._names: tuple[int, Names] = (-1, Names(TopicTree(), Synonyms()))
+        self._topic_words: tuple[int, TopicWords] = (-1, TopicWords(TopicTree()))
         self._documents: tuple[str, Mapping[str, int]] = ("", {})
 
     @property
@@ -61,11 +64,19 @@ class Reading:
         Fields in the text such as `kommune:Köln` become filters beside the given ones.
         only_exact: words count only as they are written.
         """
-        conditions = Conditions(self.topics, self.municipalities, self._committees)
+        conditions = self._conditions()
         wording = parse(text, self._known.synonyms, conditions.is_known)
         filters = conditions.narrowed(filters, wording.conditions)
-        wording = replace(wording, only_exact=only_exact, conditions=())
+        topics = self._current_topic_words().named_in(wording)
+        wording = replace(wording, only_exact=only_exact, topics=topics, conditions=())
         return Query(text=text, wording=wording, filters=filters, sort=sort, page=page)
+
+    def typed_conditions(self, text: str) -> tuple[Condition, ...]:
+        """The fields in a question that narrow it, such as `kommune:Köln`."""
+        return parse(text, self._known.synonyms, self._conditions().is_known).conditions
+
+    def _conditions(self) -> Conditions:
+        return Conditions(self.topics, self.municipalities, self._committees)
 
     def _committees(self) -> tuple[str, ...]:
         """The committees that documents name; none while the index can't answer, as the search itself will say so."""
@@ -107,6 +118,12 @@ class Reading:
             self._names = (edition, Names(self.topics, self._known.synonyms))
         return self._names[1]
 
+    def _current_topic_words(self) -> TopicWords:
+        edition = self._known.edition
+        if self._topic_words[0] != edition:
+            self._topic_words = (edition, TopicWords(self.topics))
+        return self._topic_words[1]
+
     def _documents_by_topic(self) -> Mapping[str, int]:
         """How many documents the index has on each topic; counted anew when it changed."""
         edition = self._engine.edition()
@@ -124,22 +141,20 @@ class Reading:
         return replace(found, corrected=nothing.suggestion, suggestion="") if shown else nothing
 
     def _labelled(self, facet: str, values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
-        return tuple(one._replace(label=self._label(facet, one.value)) for one in values)
+        known = (one for one in values if facet != "area" or self.municipalities.has_area(one.value))
+        return tuple(one._replace(label=self.label(facet, one.value)) for one in known)
 
-    def _label(self, facet: str, value: str) -> str:
+    def label(self, facet: str, value: str) -> str:
+        """How a value of a facet is called; one that nobody knows stays as it is."""
         match facet:
-            case "kind":
-                return Kind(value).label
             case "topic":
                 return self.topics.label(value)
-            case "actor":
-                return ACTORS.get(value, value)
             case "municipality":
                 return self.municipalities.name(value)
-            case "outcome":
-                return Outcome(value).label
+            case "area":
+                return self.municipalities.area_name(value)
             case _:
-                return value
+                return FACET_NAMED[facet].labels.get(value, value)
 
     def document(self, document_id: str) -> PublishedDocument:
         """Raises Withdrawn if it was public once, NotFound if never."""
@@ -157,6 +172,21 @@ class Reading:
     def changes_since(self, number: int, most: int) -> tuple[PublicChange, ...]:
         """Documents whose last public change has a higher number, in the order of the changes; each once."""
         return self._store.changes.since(number, most)
+
+    def document_as(self, document_id: str, revision: int) -> PublishedDocument:
+        """The document as that revision published it, whatever was published since.
+
+        Raises Withdrawn if the document was withdrawn after that revision, NotFound if that revision never was public.
+        """
+        published = self._store.documents.published_as(document_id, revision)
+        if published is not None:
+            return published
+        what = f"Die Fassung {revision} des Dokuments „{document_id}“"
+        raise Withdrawn(what) if self._was_public(document_id, revision) else NotFound(what)
+
+    def _was_public(self, document_id: str, revision: int) -> bool:
+        states = {one.number: one.document.state for one in self._store.documents.history(document_id)}
+        return states.get(revision) is State.PUBLISHED
 
     def facts_of(self, document: AnyDocument, today: datetime.date | None = None) -> tuple[UsedFact, ...]:
         """The facts in the document's texts, each once, in the order of its page. today: by default the current day."""
@@ -178,6 +208,30 @@ class Reading:
         """Documents of the municipality, by kind and title. Raises NotFound for an unknown one."""
         return self._store.shelf.of_municipality(self.municipalities.get(ags).ags)
 
+    def public_page(self, number: int, size: int) -> tuple[Listed, ...]:
+        """Everything public in the order of ids, in pages of so many; numbers begin with 0."""
+        return self._store.shelf.page(number, size)
+
+    def on_same_topics(self, document: AnyDocument, kinds: tuple[Kind, ...], most: int) -> tuple[Listed, ...]:
+        """Other documents of these kinds: those that share most of its topics first, of these the latest."""
+        found = self._store.shelf.on_topics(document.topics, kinds, most + 1)
+        return tuple(one for one in found if one.id != document.id)[:most]
+
+    def events(self, today: datetime.date, topic_id: str = "", most: int | None = None) -> tuple[Listed, ...]:
+        """Events that are not over on that day, the next one first. Raises NotFound for an unknown topic.
+
+        topic_id: only those on it or a narrower one; empty for all. most: None for all.
+        """
+        return self._store.shelf.events(today, self.topics.get(topic_id).id if topic_id else "", most)
+
+    def past_events(self, today: datetime.date, most: int) -> tuple[Listed, ...]:
+        """Events that were over on that day, the last one first."""
+        return self._store.shelf.past_events(today, most)
+
+    def latest_of(self, kind: Kind, most: int) -> tuple[Listed, ...]:
+        """The latest of a kind by their own day."""
+        return self._store.shelf.latest_of(kind, most)
+
     def latest(self, most: int = 5) -> tuple[Listed, ...]:
         """What was published last."""
         return self._store.shelf.latest(most)
@@ -189,6 +243,10 @@ class Reading:
     def counts_by_municipality(self) -> dict[str, int]:
         """How many documents each municipality has, by AGS; those without any are absent."""
         return self._store.shelf.counts_by_municipality()
+
+    def counts_by_topic_of(self, ags: str) -> dict[str, int]:
+        """How many documents of the municipality are on each topic or a narrower one; topics without any are absent."""
+        return self._store.shelf.counts_by_topic_of(ags)
 
     def counts_by_kind(self) -> dict[Kind, int]:
         """How many documents there are of each kind; kinds without any are absent."""

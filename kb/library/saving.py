@@ -1,8 +1,19 @@
 """The one way into the store: checked, rendered, saved. Used by editing and keeping."""
 
 import datetime
+from dataclasses import replace
+from typing import Any, TypeVar
 
-from kb.documents import MOTION_PARTS, AnyDocument, Kind, markdown_parts
+from kb.documents import (
+    MOTION_PARTS,
+    AnyDocument,
+    Attachment,
+    Consultation,
+    Document,
+    Kind,
+    Motion,
+    markdown_parts,
+)
 from kb.editing import changes_public
 from kb.facts import Fact, FactRegister, fact_ids
 from kb.import_reports import ImportReport
@@ -12,6 +23,9 @@ from kb.library.registers import KnownIds
 from kb.markup import Rendered, render
 from kb.slugs import slugify
 from kb.store import Saved, Store
+
+_NO_PROSE = ("id", "municipality", "source_url", "url", "reference", "matter")
+"""Texts that nobody is named in; a number of a paper may look like one to call."""
 
 BELOW_PART_HEADING = 3
 """A motion's part stands below its own heading of level 2."""
@@ -31,9 +45,14 @@ def save_revision(
 ) -> Saved:
     """Keep the document as its next revision, public or not as its state says.
 
+<<<<<<< HEAD
     comment: of the editor, for others of the desk. deed: what the audit trail says of it. report: how the file was read.
+=======
+    Personal data in a council paper is masked before; report: how the file was read that it came from.
+>>>>>>> origin/main
     Raises InvalidDocument, EditConflict, NotFound, RenderingUnavailable or StoreUnavailable; then nothing was stored.
     """
+    document = without_personal_data(document)
     refuse_invalid(document)
     known.refuse_unknown(document)
     facts = known.facts
@@ -54,12 +73,33 @@ def save_revision(
 def rendered_parts(document: AnyDocument, facts: FactRegister) -> dict[str, Rendered]:
     """The parts that are not empty, with facts filled in and heading ids that are unique on a page of all of them.
 
-    Personal data in a council paper is masked: what is shown and indexed is made of these parts. Raises NotFound for a fact that does not exist.
+    Raises NotFound for a fact that does not exist.
     """
     texts = {"body": document.body} | markdown_parts(document)
-    show = masked if document.kind is Kind.PAPER else str
-    parts = {name: _rendered(document, name, show(facts.filled_in(text))) for name, text in texts.items()}
+    parts = {name: _rendered(document, name, facts.filled_in(text)) for name, text in texts.items()}
     return {name: part for name, part in parts.items() if part.html}
+
+
+_Kept = TypeVar("_Kept", bound=Document)
+_Masked = TypeVar("_Masked", bound=Document | Consultation | Attachment)
+
+
+def without_personal_data(document: _Kept) -> _Kept:
+    """The document as it may be kept: every text of a council paper masked. Anything else stays as it is.
+
+    What it came from is kept as its original, for editors alone.
+    """
+    if not isinstance(document, Motion) or document.kind is not Kind.PAPER:
+        return document
+    steps = tuple(map(_masked_texts, document.consultations))
+    attachments = tuple(map(_masked_texts, document.attachments))
+    return replace(_masked_texts(document), consultations=steps, attachments=attachments)
+
+
+def _masked_texts(value: _Masked) -> _Masked:
+    texts = {name: held for name, held in vars(value).items() if type(held) is str and name not in _NO_PROSE}
+    shown: dict[str, Any] = {name: masked(text) for name, text in texts.items()}
+    return replace(value, **shown)
 
 
 def _rendered(document: AnyDocument, name: str, markdown: str) -> Rendered:

@@ -8,6 +8,7 @@ from kb.documents import AnyDocument, Kind
 from kb.exporting.markdown import write_document
 from kb.exporting.registers import write_facts, write_municipalities, write_topics
 from kb.library.loading import FACTS_FILE, MUNICIPALITIES_FILE, SYNONYMS_FILE, TOPICS_FILE
+from kb.library.saving import without_personal_data
 from kb.store import Store
 
 FOLDERS = {
@@ -32,7 +33,7 @@ def write_folder(store: Store, folder: Path) -> int:
     written: set[Path] = set()
     for published in store.documents.published():
         path = folder / file_path(published.document)
-        _write(path, write_document(published.document))
+        _write(path, write_document(without_personal_data(published.document)))
         written.add(path)
     _write(folder / TOPICS_FILE, write_topics(store.registers.topics()))
     _write(folder / MUNICIPALITIES_FILE, write_municipalities(store.registers.municipalities()))

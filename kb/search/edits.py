@@ -6,7 +6,7 @@ LETTERS = "enisratdhulcgmobwfkzpväüößjyxqé"
 """What German words are written with, the frequent ones first."""
 
 
-def one_edit_from(word: str, begins: Callable[[str], bool], first: int = 0) -> Iterator[str]:
+def one_edit_from(word: str, begins: Callable[[str], object], first: int = 0) -> Iterator[str]:
     """Every word with one letter less, swapped with the next, other or more, from the place `first` on; some twice.
 
     begins: whether any known word begins so; what no known word begins with is not followed, which leaves a tenth.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -17,6 +17,7 @@ class IndexedDocument:
 
     version: grows with every change of what is public. texts: `title` and `body` → plain text, cleaned.
     facets: facet name → ids. references: normalised keys under which the reference is found.
+    published_at: when what is public now became so.
     """
 
     id: str
@@ -29,6 +30,7 @@ class IndexedDocument:
     municipality: str = ""
     topics: tuple[str, ...] = ()
     day: date | None = None
+    published_at: datetime | None = None
     outcome: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

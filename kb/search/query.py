@@ -3,7 +3,7 @@
 `grammar.parse` makes the `Wording` from what was typed; `Query` adds filters, order and page.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 MOST_CHARACTERS = 300
@@ -21,6 +21,7 @@ class Word:
     near: terms of a word spelled nearly so; filled in by an engine that does not have the word itself.
     is_prefix: `exact` is only a beginning; every written word that begins so is meant, and terms is empty.
     part: the part of a document it must stand in, of `fields.PARTS`; empty for anywhere.
+    is_general: it says little about what is asked for, as in „richtig machen“; it counts less.
     """
 
     surface: str = ""
@@ -31,6 +32,7 @@ class Word:
     near: tuple[str, ...] = ()
     is_prefix: bool = False
     part: str = ""
+    is_general: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +50,14 @@ Clause = Word | Phrase
 
 @dataclass(frozen=True)
 class Condition:
-    """A field that was typed and narrows, such as `kommune:Köln`: `field` is a name of `Filters`, or `year` for both."""
+    """A field that was typed and narrows, such as `kommune:Köln`: `field` is a name of `Filters`; `year` may be a span.
+
+    typed: all of it, as it stands in the question.
+    """
 
     field: str
     value: str
+    typed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +69,8 @@ class Wording:
         MOST_TERMS groups over at most MOST_TERMS different clauses, but a clause may be in several groups.
     excluded: clauses that must not occur.
     hints: terms that only rank what the rest finds, such as the `wie` of a question.
+    topics: ids of topics that the question names, with how surely, 0 to 1; their documents come before others of like
+        worth.
     references: normalised reference keys; a document with one of them comes first.
     only_exact: words and phrases count only as they were written: no other forms, nouns of compounds, synonyms.
     notes: German sentences on what could not be understood.
@@ -73,6 +81,7 @@ class Wording:
     required: tuple[tuple[Clause, ...], ...] = ()
     excluded: tuple[Clause, ...] = ()
     hints: tuple[str, ...] = ()
+    topics: tuple[tuple[str, float], ...] = ()
     references: tuple[str, ...] = ()
     only_exact: bool = False
     notes: tuple[str, ...] = ()
@@ -91,13 +100,15 @@ class Wording:
 class Sort(StrEnum):
     RELEVANCE = "relevance"
     DATE = "date"
+    TITLE = "title"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
     """Chosen facet values, ids each; values of one facet are alternatives, facets narrow one another.
 
-    Years are inclusive; the year of a document is that of its `day`.
+    area: codes of `kb.municipalities.Area`. year: of the document's `day`. year_from, year_to: inclusive; they narrow `year`.
     """
 
     kind: tuple[str, ...] = ()
@@ -106,13 +117,17 @@ class Filters:
     municipality: tuple[str, ...] = ()
     committee: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
 
     @property
     def count(self) -> int:
-        chosen = (self.kind, self.topic, self.actor, self.municipality, self.committee, self.outcome)
-        return sum(map(len, chosen)) + (self.year_from is not None) + (self.year_to is not None)
+        """How many values are chosen; each end of a span of years is one."""
+        chosen = [getattr(self, one.name) for one in fields(self)]
+        return sum(len(one) if isinstance(one, tuple) else one is not None for one in chosen)
 
 
 @dataclass(frozen=True, kw_only=True)

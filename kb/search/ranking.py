@@ -17,6 +17,12 @@ RARE = 0.1
 ROOT_WEIGHT = 0.25
 """What another word of the same family counts: Förderung for gefördert."""
 
+GENERAL_WEIGHT = 0.5
+"""What a general word of a question counts, such as `machen` or `richtig`, beside one that says what it is about."""
+
+TOPIC_BONUS = 2.5
+"""What a document gains by being on a topic that the question names: about as much as by one more word that is not rare."""
+
 HINT_WEIGHT = 0.5
 """What a question word counts: where it is asked `wie`, a text that says how is more likely meant."""
 
@@ -31,6 +37,11 @@ NEAR_WEIGHT = 0.8
 
 KIND_WEIGHTS = {"guide": 1.3, "recommendation": 1.3, "model": 1.2}
 """What all matches are worth, by kind of document: what says how to act comes before what others decided."""
+
+NEWER = 0.01
+"""What the newest document gains of its score, one that is `HALF_AS_NEW` years older half as much: no more than a tie-break."""
+
+HALF_AS_NEW = 3.0
 
 REFERENCE_BONUS = 1_000.0
 """More than any wording can score: a document asked for by its number comes first."""

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 Marked = tuple[tuple[str, bool], ...]
 """Text in pieces; True where the piece is what was searched for. Never HTML."""
 
-LOW_COVERAGE = 0.5
-"""Hits that have less of a question don't answer it, unless the first one's title has some of it."""
+LOW_COVERAGE = 0.4
+"""Hits that have less of a question don't answer it, unless it names what the whole collection is about."""
 
-VERY_LOW_COVERAGE = 0.3
-"""Nor do hits that have less than this, whatever their titles say."""
+VERY_LOW_COVERAGE = 0.2
+"""Nor do hits that have less than this, whatever it names."""
 
 
 class Way(StrEnum):
@@ -41,7 +41,7 @@ class FoundBy:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One found document, with all that a result list shows."""
+    """One found document, with all that a result list shows. published_at: when what is public now became so."""
 
     id: str
     kind: str
@@ -52,6 +52,7 @@ class Hit:
     municipality: str = ""
     topics: tuple[str, ...] = ()
     day: date | None = None
+    published_at: datetime | None = None
     outcome: str = ""
     title_marked: Marked = ()
     snippet: Marked = ()
@@ -77,7 +78,8 @@ class Results:
     suggestion: a better spelling of the question that finds something, or empty.
     corrected: the better spelling whose results these are, because the question itself finds nothing; or empty.
     is_last: no hits follow these.
-    coverage: how much of the question the hit that has most of it has, 0 to 1; see `ranking.coverage`.
+    coverage: how much of the question the hit that has most of it has, 0 to 1: rare words are more of it, see `evidence`.
+    is_of_the_field: whether the question names what the whole collection is about; not asked where coverage is high.
     """
 
     total: int
@@ -89,13 +91,13 @@ class Results:
     suggestion: str = ""
     corrected: str = ""
     coverage: float = 1.0
+    is_of_the_field: bool = True
     notes: tuple[str, ...] = ()
 
     @property
     def answers_hardly(self) -> bool:
         """Whether even the best hits have only minor words of the question."""
-        in_title = any(is_asked for hit in self.hits[:1] for _, is_asked in hit.title_marked)
-        least = VERY_LOW_COVERAGE if in_title else LOW_COVERAGE
+        least = VERY_LOW_COVERAGE if self.is_of_the_field else LOW_COVERAGE
         return bool(self.hits) and self.coverage < least
 
     @property

@@ -6,9 +6,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, false, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, insert, select, update
 
-from kb.documents import AnyDocument
+from kb.documents import AnyDocument, State
 from kb.errors import EditConflict, NotFound
 from kb.import_reports import ImportReport
 from kb.markup import Rendered
@@ -156,6 +156,25 @@ class Documents:
             row = connection.execute(_published().where(documents.c.id == document_id)).first()
         return _public(row) if row else None
 
+    def published_as(self, document_id: str, number: int) -> PublishedDocument | None:
+        """A revision that was public and has not been withdrawn since, as it was; None for any other.
+
+        Withdrawing takes back every earlier revision too, also if the document is published again later.
+        """
+        later = revisions.alias()
+        withdrawn = select(later.c.number).where(
+            later.c.document_id == document_id, later.c.number > number, later.c.state == State.ARCHIVED
+        )
+        wanted = _with_revision(revisions.c.number == number).where(
+            documents.c.id == document_id,
+            documents.c.published.is_not(None),
+            revisions.c.state == State.PUBLISHED,
+            ~withdrawn.exists(),
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(wanted).first()
+        return _public(row) if row else None
+
     def public_versions(self) -> dict[str, int]:
         """The version of everything that is public, by id."""
         wanted = select(documents.c.id, documents.c.version).where(documents.c.published.is_not(None))
@@ -249,7 +268,12 @@ def _revision(row: Row[Any]) -> Revision:
 
 
 def _published() -> Select[Any]:
-    of_it = (revisions.c.document_id == documents.c.id) & (revisions.c.number == documents.c.published)
+    return _with_revision(revisions.c.number == documents.c.published)
+
+
+def _with_revision(wanted: ColumnElement[bool]) -> Select[Any]:
+    """Documents with one revision each, and what that is rendered as."""
+    of_it = (revisions.c.document_id == documents.c.id) & wanted
     made_of_it = (renderings.c.document_id == revisions.c.document_id) & (renderings.c.number == revisions.c.number)
     return select(
         documents.c.version,

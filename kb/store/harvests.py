@@ -34,6 +34,7 @@ class Source:
     url: as it was given. papers: address of the list. municipality: AGS. hosts: that may be asked.
     publish: whether papers are public at once. rules: what the last complete run judged by.
     complete_from, full_from: start of the last complete run, and of the last that read everything.
+    every_hours: how often the worker reads it; 0: never by itself.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Source:
     rules: str = ""
     complete_from: datetime.datetime | None = None
     full_from: datetime.datetime | None = None
+    every_hours: int = 24
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select
 
-from kb.documents import AnyDocument, Kind, Motion, Outcome
+from kb.documents import AnyDocument, Article, Kind, Motion, Outcome
 from kb.store.database import Database
 from kb.store.matters import matter_keys
 from kb.store.tables import public_documents, public_matters, public_topics
@@ -14,6 +14,8 @@ from kb.topics import TopicTree
 
 MOST_IN_MATTER = 50
 """Papers; a matter that grows beyond is hardly one."""
+
+_latest_first = public_documents.c.day.desc().nulls_last()
 
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
@@ -26,8 +28,7 @@ class Shelf:
 
     def of_topic(self, topic_id: str) -> tuple[Listed, ...]:
         """Public documents on the topic or a narrower one, by kind and title."""
-        on_it = select(public_topics.c.document_id).where(public_topics.c.topic == topic_id)
-        return _by_kind(self._listed(select(public_documents).where(public_documents.c.document_id.in_(on_it))))
+        return _by_kind(self._listed(_on_topic(select(public_documents), topic_id)))
 
     def of_municipality(self, ags: str) -> tuple[Listed, ...]:
         """Public documents of the municipality, by kind and title."""
@@ -37,6 +38,42 @@ class Shelf:
         """What was published last; what came at the same moment goes by its own day."""
         newest_first = (public_documents.c.published_at.desc(), public_documents.c.day.desc(), public_documents.c.title)
         return self._listed(select(public_documents).order_by(*newest_first).limit(most))
+
+    def page(self, number: int, size: int) -> tuple[Listed, ...]:
+        """Everything public in the order of ids, in pages of so many; numbers begin with 0."""
+        by_id = select(public_documents).order_by(public_documents.c.document_id)
+        return self._listed(by_id.offset(number * size).limit(size))
+
+    def on_topics(self, topics: tuple[str, ...], kinds: tuple[Kind, ...], most: int) -> tuple[Listed, ...]:
+        """Public documents of these kinds: those that share most of the topics first, of these the latest."""
+        shared = (
+            select(public_topics.c.document_id, func.count().label("count"))
+            .where(public_topics.c.topic.in_(topics))
+            .group_by(public_topics.c.document_id)
+            .subquery()
+        )
+        wanted = (
+            select(public_documents)
+            .join(shared, shared.c.document_id == public_documents.c.document_id)
+            .where(public_documents.c.kind.in_([kind.value for kind in kinds]))
+            .order_by(shared.c.count.desc(), _latest_first, public_documents.c.document_id)
+        )
+        return self._listed(wanted.limit(most))
+
+    def events(self, today: datetime.date, topic_id: str = "", most: int | None = None) -> tuple[Listed, ...]:
+        """Events that are not over on that day, the next one first. topic_id: only those on it or a narrower one."""
+        coming = _on_topic(select(public_documents).where(public_documents.c.ends >= today), topic_id)
+        return self._listed(coming.order_by(public_documents.c.day, public_documents.c.title).limit(most))
+
+    def past_events(self, today: datetime.date, most: int) -> tuple[Listed, ...]:
+        """Events that were over on that day, the last one first."""
+        over = select(public_documents).where(public_documents.c.ends < today)
+        return self._listed(over.order_by(public_documents.c.day.desc(), public_documents.c.title).limit(most))
+
+    def latest_of(self, kind: Kind, most: int) -> tuple[Listed, ...]:
+        """The latest of a kind by their own day."""
+        of_kind = select(public_documents).where(public_documents.c.kind == kind.value)
+        return self._listed(of_kind.order_by(_latest_first, public_documents.c.title).limit(most))
 
     def listed(self, document_ids: tuple[str, ...]) -> tuple[Listed, ...]:
         """Those of the given documents that are public, in the given order."""
@@ -56,6 +93,14 @@ class Shelf:
         with self._database.reading() as connection:
             rows = connection.execute(select(ags, func.count()).where(ags != "").group_by(ags))
             return {row[0]: row[1] for row in rows}
+
+    def counts_by_topic_of(self, ags: str) -> dict[str, int]:
+        """How many public documents of the municipality are on each topic or a narrower one."""
+        of_it = select(public_documents.c.document_id).where(public_documents.c.municipality == ags)
+        topic = public_topics.c.topic
+        wanted = select(topic, func.count()).where(public_topics.c.document_id.in_(of_it)).group_by(topic)
+        with self._database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(wanted)}
 
     def counts_by_kind(self) -> dict[Kind, int]:
         """How many public documents there are of each kind; kinds without any are absent."""
@@ -85,10 +130,18 @@ class Shelf:
                     municipality=row.municipality,
                     outcome=Outcome(row.outcome) if row.outcome else None,
                     day=row.day,
+                    ends=row.ends,
+                    place=row.place,
                     published_at=row.published_at,
                 )
                 for row in connection.execute(wanted)
             )
+
+
+def _on_topic(wanted: Select[Any], topic_id: str) -> Select[Any]:
+    """Only those on the topic or a narrower one; all of them without a topic."""
+    on_it = select(public_topics.c.document_id).where(public_topics.c.topic == topic_id)
+    return wanted.where(public_documents.c.document_id.in_(on_it)) if topic_id else wanted
 
 
 def _by_kind(listed: tuple[Listed, ...]) -> tuple[Listed, ...]:
@@ -127,6 +180,7 @@ def remove(connection: Connection, document_id: str) -> None:
 def add(connection: Connection, document: AnyDocument, published_at: datetime.datetime) -> None:
     """Put the document into the lists, within the caller's transaction."""
     motion = document if isinstance(document, Motion) else None
+    event = document if isinstance(document, Article) and document.kind is Kind.EVENT else None
     connection.execute(
         insert(public_documents).values(
             document_id=document.id,
@@ -137,6 +191,8 @@ def add(connection: Connection, document: AnyDocument, published_at: datetime.da
             municipality=document.municipality,
             outcome=motion.outcome.value if motion and motion.outcome else "",
             day=document.day,
+            ends=(event.ends or event.starts) if event else None,
+            place=event.place if event else "",
             type=motion.type if motion else "",
             published_at=published_at,
         )

@@ -105,8 +105,11 @@ public_documents = Table(
     Column("municipality", String(8), nullable=False, index=True),
     Column("outcome", String(20), nullable=False),
     Column("day", Date),
+    Column("ends", Date),  # the last day of an event, also if it has just one
+    Column("place", Text, nullable=False, server_default=""),  # of an event
     Column("type", Text, nullable=False, server_default=""),  # of a motion
     Column("published_at", Instant, nullable=False, index=True),
+    Index("ix_public_documents_ends", "ends"),
 )
 """What lists show of each public document, so that they need not read whole documents."""
 
@@ -243,6 +246,7 @@ harvest_sources = Table(
     Column("complete_from", Instant),  # start of the last complete run
     Column("full_from", Instant),  # start of the last complete run that read everything
     Column("added_at", Instant, nullable=False),
+    Column("every_hours", Integer, nullable=False, server_default="24"),  # 0: only when somebody asks for it
 )
 """Council information systems that are read."""
 

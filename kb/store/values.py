@@ -75,7 +75,7 @@ class PublishedDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """A public document as a list shows it."""
+    """A public document as a list shows it. day to ends, place: of an event; without `ends` it is none."""
 
     id: str
     kind: Kind
@@ -85,6 +85,8 @@ class Listed:
     municipality: str
     outcome: Outcome | None
     day: datetime.date | None
+    ends: datetime.date | None = None
+    place: str = ""
     published_at: datetime.datetime
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -210,6 +210,40 @@ def test_sorting_by_date_puts_the_newest_first_and_undated_last(engine: Engine) 
     assert ids(engine, "Sport", sort=Sort.DATE) == ["a3", "a1", "a2"]
 
 
+def test_titles_are_ordered_as_in_a_german_dictionary_over_all_that_was_put_and_deleted(engine: Engine) -> None:
+    engine.put([an_indexed("a1", "Zelt"), an_indexed("a2", "Äpfel"), an_indexed("a3", "–")])
+    engine.put([an_indexed("b1", "apfelbaum"), an_indexed("b2", "Öl"), an_indexed("a1", "Straße", version=2)])
+    engine.delete(["b2"])
+
+    assert ids(engine, sort=Sort.TITLE) == ["a3", "a2", "b1", "a1"]
+    assert ids(engine, sort=Sort.TITLE, page=2, per_page=3) == ["a1"]
+
+
+def test_equal_titles_are_ordered_by_day_then_by_id(engine: Engine) -> None:
+    engine.put(
+        [an_indexed("a1", "Bericht"), an_indexed("a2", "Bericht", day=date(2025, 1, 1)), an_indexed("a3", "Bericht")]
+    )
+
+    assert ids(engine, sort=Sort.TITLE) == ["a2", "a1", "a3"]
+
+
+def test_what_was_published_last_comes_first_if_asked_for(engine: Engine) -> None:
+    moments = [datetime(2026, 1, day, 12, tzinfo=UTC) for day in (2, 3, 1)]
+    engine.put([an_indexed(f"a{number}", published_at=moment) for number, moment in enumerate(moments)])
+
+    results = engine.search(a_query(sort=Sort.PUBLISHED))
+
+    assert [hit.published_at for hit in results.hits] == sorted(moments, reverse=True)
+
+
+def test_chosen_years_narrow_and_the_others_stay_countable(engine: Engine) -> None:
+    engine.put([an_indexed(f"a{year}", day=date(year, 1, 1)) for year in (2018, 2019, 2020)])
+
+    assert ids(engine, year=("2018", "2020")) == ["a2020", "a2018"]
+    assert ids(engine, year=("2018", "2020"), year_from=2019) == ["a2020"]
+    assert counts(engine, "year", year=("2018",)) == {"2018": 1, "2019": 1, "2020": 1}
+
+
 def test_pages_follow_without_gap_or_double(engine: Engine) -> None:
     engine.put([an_indexed(f"a{number:02d}", "Sport") for number in range(25)])
 
@@ -361,6 +395,48 @@ def test_results_say_how_much_of_the_question_the_best_hit_has(engine: Engine) -
 
     assert engine.search(a_query("Ehrenamt Stadt")).coverage == 1.0
     assert engine.search(a_query("Elterngeld Stadt")).coverage < 0.5
+
+
+def test_a_compound_whose_nouns_are_scattered_covers_little_of_the_question(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="Eltern bekommen im Verein kein Geld"), an_indexed("a2", body="Elternbrief")])
+
+    assert engine.search(a_query("Elterngeld")).coverage < 0.4
+    assert engine.search(a_query("Elternbrief")).coverage == 1.0
+
+
+def test_a_question_that_names_what_many_titles_name_is_of_the_field(engine: Engine) -> None:
+    engine.put([an_indexed(f"a{number}", title=f"Verein {number}", body="Halle") for number in range(9)])
+
+    assert engine.search(a_query("Mondlandung Vereine")).is_of_the_field
+    assert not engine.search(a_query("Mondlandung Halle")).is_of_the_field
+
+
+def test_of_documents_of_like_worth_that_on_a_named_topic_comes_first(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="Dank"), an_indexed("a2", body="Dank", topics=("anerkennung",))])
+    on_topic = replace(a_query("Dank"), wording=replace(a_query("Dank").wording, topics=(("anerkennung", 1.0),)))
+
+    assert [hit.id for hit in engine.search(on_topic).hits] == ["a2", "a1"]
+
+
+def test_a_named_topic_finds_nothing_by_itself(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="Dank"), an_indexed("a2", body="Fest", topics=("anerkennung",))])
+    on_topic = replace(a_query("Dank"), wording=replace(a_query("Dank").wording, topics=(("anerkennung", 1.0),)))
+
+    assert [hit.id for hit in engine.search(on_topic).hits] == ["a1"]
+
+
+def test_a_general_word_counts_less_than_one_that_says_what_is_meant(engine: Engine) -> None:
+    engine.put([an_indexed("a1", body="machen"), an_indexed("a2", body="Satzung"), an_indexed("a3", body="Fest")])
+
+    assert ids(engine, "Satzung machen") == ["a2", "a1"]
+
+
+def test_the_newer_of_documents_of_like_worth_comes_first(engine: Engine) -> None:
+    engine.put(
+        [an_indexed("a1", body="Dank", day=date(2010, 1, 1)), an_indexed("a2", body="Dank", day=date(2026, 1, 1))]
+    )
+
+    assert ids(engine, "Dank") == ["a2", "a1"]
 
 
 def test_an_unknown_word_is_corrected_though_others_are_found(engine: Engine) -> None:

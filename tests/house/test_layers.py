@@ -23,6 +23,7 @@ LEVELS = {
     "kb.language": 1,
     "kb.console": 1,
     "kb.processes": 1,
+    "kb.drafting": 2,
     "kb.importing": 2,
     "kb.exporting": 2,
     "kb.markup": 1,
@@ -47,6 +48,7 @@ LEVELS = {
 VALUES = {
     "kb.contributions",
     "kb.documents",
+    "kb.drafting",
     "kb.errors",
     "kb.facts",
     "kb.library",
@@ -59,6 +61,15 @@ VALUES = {
 }
 """What pages may know of `kb`; of `kb.search` only the modules below."""
 
+DRAFTS = {
+    "kb.drafting.blocks",
+    "kb.drafting.naming",
+    "kb.drafting.pieces",
+    "kb.drafting.values",
+    "kb.drafting.differences",
+}
+"""What pages may know of `kb.drafting`: its values."""
+
 ENGINE_FREE = {"kb.search.fields", "kb.search.query", "kb.search.results", "kb.search.suggestions"}
 
 STARTING = {"cli.py", "child.py", "supervisor.py"}
@@ -70,6 +81,8 @@ ONLY_IMPORTERS = {
     "flask": "web",
     "Stemmer": "kb/language",
     "sqlalchemy": "kb/store",
+    "docx": "kb/drafting",
+    "odfdo": "kb/drafting",
 }
 """Outside packages that belong to one part."""
 
@@ -136,6 +149,8 @@ def test_pages_know_only_the_library_and_values(path: Path) -> None:
             assert part_of(name) in VALUES, f"{relative(path)} imports {name}"
         if name.startswith("kb.search"):
             assert any(name.startswith(module) for module in ENGINE_FREE), f"{relative(path)} imports {name}"
+        if name.startswith("kb.drafting"):
+            assert any(name.startswith(module) for module in DRAFTS), f"{relative(path)} imports {name}"
 
 
 @pytest.mark.parametrize("package", ONLY_IMPORTERS)

@@ -53,6 +53,15 @@ DOCUMENTS = (
         topics=("anerkennung/ehrenamtskarte",),
         body="Die Karte dankt.",
     ),
+    an_article(
+        id="va001",
+        kind=Kind.EVENT,
+        title="Netzwerktreffen der Engagementverantwortlichen",
+        starts=datetime.date(2099, 3, 30),
+        ends=datetime.date(2099, 4, 1),
+        place=f"Rathaus am {LONG_WORD}",
+    ),
+    an_article(id="im001", kind=Kind.INFOMAIL, title="Infomail"),
     *(an_article(id=f"viel{number:02}", title=f"Nachbarschaft und Beitritt {number}") for number in range(12)),
 )
 
@@ -112,11 +121,11 @@ class Visit:
         own = urlsplit(self.site).netloc
         return [one.url for one in self.requests if urlsplit(one.url).netloc not in (own, "")]
 
-    def faults(self) -> list[str]:
-        """What axe finds wrong with the page as it is now."""
+    def faults(self, *rules: str) -> list[str]:
+        """What axe finds wrong with the page as it is now, by all rules or by these."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run()")["violations"]
+        found = self.page.evaluate("rules => axe.run(rules.length ? {runOnly: rules} : {})", rules)["violations"]
         return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
 
     def sideways(self) -> int:

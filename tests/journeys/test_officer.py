@@ -7,25 +7,6 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visit
 
-PAGES = (
-    "/",
-    "/suche",
-    "/suche?q=Beitritt&thema=netzwerk&art=praxishilfe&jahr_von=2018",
-    "/suche?q=Beitritt&seite=2",
-    "/suche?q=Quastenflosser&seite=abc",
-    "/themen/",
-    "/themen/netzwerk",
-    "/dokument/ph001",
-    "/dokument/sv001",
-    "/dokument/mv001",
-    "/kommunen/",
-    "/kommunen/05711000",
-    "/impressum",
-    "/datenschutz",
-    "/barrierefreiheit",
-    "/gibt-es-nicht",
-)
-
 WITHOUT_SCRIPTS = pytest.mark.parametrize("visit", [(1280, "light", False)], indirect=True)
 
 
@@ -97,36 +78,6 @@ def test_by_keyboard_alone_the_way_to_the_content_is_two_keys(visit: Visit) -> N
     page.keyboard.press("Tab")
 
     expect(page.get_by_role("main").get_by_role("link").first).to_be_focused()
-
-
-@pytest.mark.parametrize(
-    "visit",
-    [(1280, "light", True), (1280, "dark", True), (390, "light", True), (390, "dark", True)],
-    indirect=True,
-)
-def test_axe_finds_no_fault_and_nothing_is_asked_of_others(visit: Visit) -> None:
-    faults = {}
-    for path in PAGES:
-        visit.open(path)
-        faults[path] = visit.faults()
-    visit.open("/suche?q=Beitritt&thema=netzwerk")
-    for summary in visit.page.locator("summary:visible").all():
-        summary.click()
-    faults["open filters"] = visit.faults()
-
-    assert {path: found for path, found in faults.items() if found} == {}
-    assert visit.elsewhere == []
-    assert visit.context.cookies() == []
-
-
-@pytest.mark.parametrize("visit", [(320, "light", True), (1280, "light", True)], indirect=True)
-def test_no_page_is_wider_than_the_window(visit: Visit) -> None:
-    too_wide = {}
-    for path in PAGES:
-        visit.open(path)
-        too_wide[path] = visit.sideways()
-
-    assert {path: pixels for path, pixels in too_wide.items() if pixels > 0} == {}
 
 
 def test_fonts_are_the_own_ones(visit: Visit) -> None:

@@ -14,6 +14,8 @@ from kb.settings import Settings
 
 KNOWN = Path(__file__).with_name("fragen.yaml")
 FRESH = Path(__file__).with_name("fragen_neu.yaml")
+UNTOUCHED = Path(__file__).with_name("fragen_frisch.yaml")
+"""Written and judged without a search; nothing may be tuned to them."""
 
 
 @dataclass(frozen=True)

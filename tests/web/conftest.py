@@ -16,13 +16,14 @@ GUIDE = an_article(
     id="ph001",
     title="Dem Kommunennetzwerk beitreten",
     review_by=datetime.date(2027, 3, 31),
-    related=("sv001", "weg01"),
+    related=("sv001", "ph002", "weg01"),
     body="## Anlass\n\nIhre Kommune möchte den Beitritt.\n\n## Vorgehen\n\n### Beschluss\n\nDer Rat entscheidet.",
 )
 PAPER = a_motion(
     id="sv001",
     outcome=Outcome.ADOPTED,
     decision="Der Rat hat den Beitritt beschlossen.",
+    debate="Eine Fraktion fragte nach den Kosten.",
     finances="Keine zusätzlichen Mittel.",
     attachments=(Attachment(title="Gemeinsame Erklärung", rights="nicht frei"),),
     source="Stadt Bielefeld",

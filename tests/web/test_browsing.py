@@ -7,7 +7,7 @@ import pytest
 from kb.library import Library
 from kb.settings import Settings
 from tests.builders import a_library
-from tests.page import Reader
+from tests.page import Reader, text_of
 from web import create_app
 
 
@@ -39,7 +39,30 @@ def test_a_topic_page_shows_narrower_topics_and_documents_by_kind(reader: Reader
     page = reader.get("/themen/netzwerk")
 
     assert page.link("Beitritt") == "/themen/netzwerk/beitritt"
-    assert page.texts("h2") == ["Unterthemen", "Praxishilfen", "Sitzungsvorlagen", "Mustervorlagen"]
+    kinds = ["Praxishilfen (13)", "Sitzungsvorlagen (1)", "Mustervorlagen (1)"]
+    assert page.texts("h2") == ["Unterthemen", "Auf dieser Seite", *kinds, "Kommunen mit Erfahrung"]
+
+
+def test_a_topic_page_shows_six_of_a_kind_and_opens_to_the_others(reader: Reader) -> None:
+    (more,) = reader.get("/themen/netzwerk").all("details", class_="more")
+
+    assert text_of(next(more.iter("summary"))) == "7 Praxishilfen mehr zeigen"
+    assert len(list(more.iter("li"))) == 7
+
+
+def test_a_topic_page_names_municipalities_with_experience(reader: Reader) -> None:
+    assert "Bielefeld (1)" in reader.get("/themen/netzwerk").texts("li")
+    assert reader.get("/themen/netzwerk").link("Bielefeld") == "/kommunen/05711000-bielefeld"
+    assert "Kommunen mit Erfahrung" not in reader.get("/themen/anerkennung/ehrenamtskarte").texts("h2")
+
+
+def test_a_municipality_shows_its_documents_and_the_topics_it_knows_about(reader: Reader) -> None:
+    page = reader.get("/kommunen/05711000-bielefeld")
+
+    assert page.texts("h2") == ["Sitzungsvorlagen", "Themen mit Erfahrung"]
+    assert page.link("Beitritt") == "/dokument/sv001-beitritt-zum-kommunennetzwerk"
+    assert "Beitritt (1)" in page.texts("li")
+    assert "Kommunennetzwerk (1)" not in page.texts("li")
 
 
 def test_a_narrower_topic_shows_its_scope_and_the_way_up(reader: Reader) -> None:

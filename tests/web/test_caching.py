@@ -59,8 +59,19 @@ def test_gzip_and_plain_answers_are_not_mixed_up(client: Client) -> None:
     assert "Ehrenamt" in plain.text
 
 
-@pytest.mark.parametrize("address", ["/health", "/dokument/ph001-ehrenamt-staerken", "/nicht-da"])
-def test_other_addresses_are_never_kept(client: Client, address: str) -> None:
+def test_who_has_a_page_already_is_sent_it_only_after_a_change(client: Client, library: Library) -> None:
+    address = "/dokument/ph001-ehrenamt-staerken"
+    known = {"If-None-Match": client.get(address).headers["ETag"], "Accept-Encoding": "gzip"}
+
+    unchanged = client.get(address, headers=known)
+    library.editing.archive("ph001", "Redaktion", 1)
+
+    assert (unchanged.status_code, unchanged.get_data()) == (304, b"")
+    assert client.get(address, headers=known).status_code == 410
+
+
+@pytest.mark.parametrize("address", ["/health", "/nicht-da"])
+def test_other_addresses_are_never_compared(client: Client, address: str) -> None:
     assert "ETag" not in client.get(address).headers
 
 

@@ -47,9 +47,19 @@ def test_an_article_lists_its_headings(reader: Reader) -> None:
 
 
 def test_related_documents_are_linked_unless_they_are_withdrawn(reader: Reader) -> None:
-    (related,) = reader.get(GUIDE).texts("section", class_="related")
+    (related,) = [one for one in reader.get(GUIDE).texts("section", class_="related") if one.startswith("Dazu passt")]
 
-    assert related == "Dazu passt Beitritt zum Kommunennetzwerk (Sitzungsvorlage)"
+    assert related == "Dazu passt Ehrenamtskarte <einführen> (Praxishilfe)"
+
+
+def test_a_guide_leads_to_what_was_decided_and_to_a_model(reader: Reader) -> None:
+    page = reader.get(GUIDE)
+
+    model, papers, _ = page.texts("section", class_="related")
+    assert model.startswith("Mustervorlage dazu Muster: Beitritt zum Netzwerk")
+    assert papers.startswith("Beratungen und Beschlüsse dazu Beitritt zum Kommunennetzwerk Bielefeld 1. August 2018")
+    assert "Ergebnis: beschlossen" in papers
+    assert page.link("Alle Sitzungsvorlagen") == "/suche?art=sitzungsvorlage&thema=netzwerk/beitritt"
 
 
 def test_html_in_a_text_is_shown_not_obeyed(reader: Reader) -> None:
@@ -73,6 +83,32 @@ def test_a_motion_shows_its_facts_and_parts_apart(reader: Reader) -> None:
     for heading in ("Begründung", "Finanzielle Auswirkungen", "Anlagen"):
         assert heading in page.texts("h2")
     assert "Gemeinsame Erklärung (nicht frei)" in page.texts("li")
+
+
+def test_proposal_and_decision_can_be_linked_and_copied(reader: Reader) -> None:
+    page = reader.get(PAPER)
+
+    copied = [one.get("data-kopiert") for one in page.all("button", class_="copy")]
+    assert copied == ["teil-resolution-text", "teil-decision-text"]
+    assert page.texts("div", id="teil-decision-text") == ["Der Rat hat den Beitritt beschlossen."]
+    assert page.link("Link zu diesem Abschnitt").startswith("#teil-")
+
+
+def test_what_was_said_stands_apart_from_the_reasons(reader: Reader) -> None:
+    page = reader.get(PAPER)
+
+    (rationale,) = page.texts("section", class_="part--rationale")
+    (debate,) = page.texts("section", class_="part--debate")
+    assert "Eine Fraktion fragte nach den Kosten." not in rationale
+    assert "Eine Fraktion fragte nach den Kosten." in debate
+    assert "gehört nicht zur Begründung" in debate
+
+
+def test_a_motion_lists_its_parts_and_what_is_around_them(reader: Reader) -> None:
+    (contents,) = reader.get(PAPER).texts("nav", class_="contents")
+
+    parts = "Beschlussvorschlag Beschluss Begründung Aus der Beratung Finanzielle Auswirkungen"
+    assert contents == f"Auf dieser Seite Beratungsfolge {parts} Anlagen"
 
 
 def test_consultations_are_a_timeline_with_outcomes(reader: Reader) -> None:

@@ -17,6 +17,8 @@ OPERATOR = Operator(
     privacy_email="datenschutz@musterstadt.example",
     accessibility_email="barrieren@musterstadt.example",
     accessibility_note="Teilweise vereinbar nach eigener Prüfung vom März 2026.",
+    accessibility_gaps="Alte PDF-Dateien: zu viele; Ein Film: ohne Untertitel",
+    accessibility_date="am 3. März 2026 nach eigener Prüfung",
 )
 
 
@@ -63,6 +65,21 @@ def test_accessibility_names_feedback_and_the_ombudsstelle(filled: Reader) -> No
 
     assert page.link("barrieren@musterstadt.example") == "mailto:barrieren@musterstadt.example"
     assert page.link("Ombudsstelle").startswith("https://")
+
+
+def test_accessibility_says_what_is_not_accessible_and_when_that_was_found(filled: Reader, reader: Reader) -> None:
+    page = filled.get("/barrierefreiheit")
+
+    assert {"Alte PDF-Dateien: zu viele", "Ein Film: ohne Untertitel"} <= set(page.texts("li"))
+    assert "Diese Erklärung wurde am 3. März 2026 nach eigener Prüfung erstellt." in page.text
+    assert "noch nichts angegeben" in reader.get("/barrierefreiheit").text
+
+
+def test_accessibility_leads_to_the_form_for_hints_where_there_is_one(library: Library) -> None:
+    app = create_app(Settings(operator=OPERATOR, prefix="/wissen"), library)
+    app.add_url_rule("/hinweis", "hint_form", lambda: "")
+
+    assert Reader(app).get("/wissen/barrierefreiheit").link("Barriere melden") == "/wissen/hinweis"
 
 
 def test_privacy_names_the_officer(filled: Reader) -> None:

@@ -4,7 +4,10 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.page import Reader
+from kb.library import Library
+from kb.settings import Operator, Settings
+from tests.page import Reader, text_of
+from web import create_app
 
 
 def test_a_hit_shows_kind_title_place_day_topics_and_why_it_was_found(reader: Reader) -> None:
@@ -60,6 +63,9 @@ def test_a_page_past_the_end_is_not_found(reader: Reader, number: str) -> None:
         ("seite=-1", "„-1“ ist keine Seitenzahl"),
         ("jahr_von=xyz", "„xyz“ ist keine Jahreszahl"),
         ("jahr_bis=²⁰¹⁸", "ist keine Jahreszahl"),
+        ("jahr=bald", "„Jahr: bald“ gibt es nicht"),
+        ("zielgruppe=unsinn", "„Zielgruppe: unsinn“ gibt es nicht"),
+        ("gebiet=99", "„Kreis und Regierungsbezirk: 99“ gibt es nicht"),
         ("art=unsinn", "„Art: unsinn“ gibt es nicht"),
         ("thema=unsinn", "„Thema: unsinn“ gibt es nicht"),
         ("ergebnis=unsinn", "„Ergebnis: unsinn“ gibt es nicht"),
@@ -116,13 +122,22 @@ def test_no_filter_is_said_to_be_set_while_none_is(reader: Reader) -> None:
     assert "Filter" in reader.get("/suche").texts("summary")
 
 
-def test_narrower_topics_show_below_a_chosen_one_and_then_count_alone(reader: Reader) -> None:
-    closed = reader.get("/suche")
-    opened = reader.get("/suche?thema=netzwerk")
+def test_topics_are_a_tree_whose_branch_opens_where_something_is_ticked(reader: Reader) -> None:
+    closed = reader.get("/suche").all("details", class_="choices__narrower")
+    opened = reader.get("/suche?thema=netzwerk/beitritt").all("details", class_="choices__narrower")
+
+    assert [one for one in closed if "open" in one.attrib] == []
+    (branch,) = [one for one in opened if "open" in one.attrib]
+    assert text_of(branch) == "1 darunter: Kommunennetzwerk Beitritt (15)"
+
+
+def test_a_broader_topic_finds_what_is_on_its_narrower_ones_and_ticking_one_of_them_means_that_one(
+    reader: Reader,
+) -> None:
+    broad = reader.get("/suche?thema=netzwerk")
     narrowed = reader.get("/suche?thema=netzwerk&thema=netzwerk/beitritt")
 
-    assert not closed.all("input", value="netzwerk/beitritt")
-    assert opened.all("input", value="netzwerk/beitritt")
+    assert broad.heading == "15 Treffer"
     assert narrowed.canonical == "/suche?thema=netzwerk/beitritt"
 
 
@@ -144,7 +159,6 @@ def test_an_empty_result_leads_on(reader: Reader) -> None:
 
     assert page.status == 200
     assert page.heading == "Keine Treffer für „Quastenflosser“"
-    assert page.link("Ohne Filter suchen") == "/suche?q=Quastenflosser"
     assert reader.follow(page, "Anerkennung").heading == "Anerkennung"
 
 
@@ -234,3 +248,75 @@ def test_the_page_tells_what_can_be_typed(reader: Reader) -> None:
 @pytest.mark.parametrize("question", ["*", "*e*", "(" * 1000, "a OR " * 10_000, "\x00", "[a TO z]", '"' * 99, "-"])
 def test_a_question_of_death_is_answered(reader: Reader, question: str) -> None:
     assert reader.get(f"/suche?q={quote(question)}").status == 200
+
+
+def test_hits_are_sorted_by_title_as_in_a_german_dictionary(reader: Reader) -> None:
+    page = reader.follow(reader.get("/suche?thema=netzwerk&thema=anerkennung"), "Titel")
+
+    shown = page.texts("h3", class_="hit__title")
+    assert page.canonical == "/suche?thema=anerkennung&thema=netzwerk&sortierung=titel"
+    assert shown[:4] == [
+        "Beitritt zum Kommunennetzwerk",
+        "Dem Kommunennetzwerk beitreten",
+        "Ehrenamtskarte <einführen>",
+        "Muster: Beitritt zum Netzwerk",
+    ]
+    assert page.all("input", name="sortierung")[0].get("value") == "titel"
+
+
+def test_a_kreis_or_regierungsbezirk_finds_its_municipalities(reader: Reader) -> None:
+    page = reader.get("/suche?gebiet=057")
+
+    assert page.texts("h3", class_="hit__title") == ["Beitritt zum Kommunennetzwerk"]
+    assert "Regierungsbezirk Köln (1)" in page.texts("label")
+    assert reader.follow(page, "Filter entfernen: Regierungsbezirk Detmold").canonical == "/suche"
+
+
+def test_audiences_can_be_ticked(reader: Reader) -> None:
+    page = reader.get("/suche?q=Nachbarschaft&zielgruppe=verwaltung")
+
+    assert page.heading.startswith("12 Treffer")
+    assert "Verwaltung (12)" in page.texts("label")
+
+
+def test_several_years_can_be_ticked_and_the_others_stay_countable(reader: Reader) -> None:
+    page = reader.get("/suche?q=Beitritt&jahr=2018")
+    both = reader.get("/suche?q=Beitritt&jahr=2018&jahr=2026")
+
+    years = [label for label in page.texts("label") if label.startswith("20")]
+    assert page.heading.startswith("2 Treffer")
+    assert years[1] == "2018 (2)"
+    assert years[0] == f"2026 ({int(both.heading.split()[0]) - 2})"
+
+
+def test_a_typed_field_is_a_chip_that_can_be_taken_away(reader: Reader) -> None:
+    page = reader.get('/suche?q=Austausch kommune:"Bielefeld" jahr:2018&art=sitzungsvorlage')
+
+    assert "Filter (3 gesetzt)" in page.texts("summary")
+    without = reader.follow(page, 'Filter entfernen: kommune:"Bielefeld"')
+    assert without.canonical == "/suche?q=Austausch+jahr:2018&art=sitzungsvorlage"
+
+
+def test_an_empty_result_tells_what_each_filter_hides(reader: Reader) -> None:
+    page = reader.get("/suche?q=Austausch&art=praxisbeispiel&kommune=05711000")
+
+    offered = [one for one in page.texts("li") if one.startswith("Ohne „")]
+    assert offered == ["Ohne „Praxisbeispiel“ suchen (1 Treffer)"]
+    assert (
+        reader.get("/suche?q=Austausch&art=praxisbeispiel&akteur=politik").link("Ohne Filter suchen")
+        == "/suche?q=Austausch"
+    )
+    assert reader.follow(page, "Ohne „Praxisbeispiel“ suchen").heading == "1 Treffer für „Austausch“"
+
+
+def test_an_empty_result_leads_to_the_editors_if_they_can_be_reached(library: Library) -> None:
+    known = Reader(create_app(Settings(operator=Operator(email="post@stadt.example")), library))
+
+    assert known.get("/suche?q=Quastenflosser").link("Hinweis an die Redaktion") == "mailto:post@stadt.example"
+    assert "Hinweis an" not in Reader(create_app(Settings(), library)).get("/suche?q=Quastenflosser").text
+
+
+def test_a_hit_shows_what_was_decided(reader: Reader) -> None:
+    (hit,) = reader.get("/suche?art=sitzungsvorlage").texts("li", class_="hit")
+
+    assert "beschlossen" in hit

@@ -6,6 +6,7 @@ import socket
 import subprocess
 from contextlib import suppress
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import quote
 
 import pytest
@@ -55,6 +56,17 @@ def test_what_is_published_while_it_runs_is_found_without_a_restart(folder: Path
         imported = library.keeping.import_file(file, "Test", publish=True)  # which leaves the index to the worker
 
         assert eventually(lambda: imported.id in service.page("/suche?q=Quellsteinlesung"))
+
+
+def test_what_the_server_itself_refuses_is_said_in_german(folder: Path) -> None:
+    with a_service(folder) as service, pytest.raises(HTTPError) as refused:
+        service.page(f"/suche?q={'a' * 300_000}")
+
+    assert refused.value.code == 431
+    assert (
+        refused.value.read().decode()
+        == "Die Adresse ist zu lang. Bitte kürzen Sie die Frage oder wählen Sie weniger Filter.\n"
+    )
 
 
 @pytest.mark.parametrize("role", ["web", "work"])

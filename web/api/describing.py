@@ -12,9 +12,11 @@ from web.wiring import current_library, current_settings, public_address
 def description() -> Response:
     refuse_unknown([])
     reading = current_library().reading
+    municipalities = reading.municipalities
     registers = {
         "topic": [one.id for one in reading.topics],
-        "municipality": [one.ags for one in reading.municipalities],
+        "municipality": [one.ags for one in municipalities],
+        "area": [one.code for one in municipalities.areas],
     }
     return jsonify(openapi(OPERATIONS, current_settings().address("") or "/", registers))
 

@@ -20,7 +20,7 @@ class Parameter:
     """One thing that may be said in an address; `says` and `example` are for readers, `schema` is JSON Schema.
 
     is_list: it may be given several times, and any of its values is enough.
-    register: `topic` or `municipality` if its values are the ids of those.
+    register: `topic`, `municipality` or `area` if its values are the ids of those.
     """
 
     name: str

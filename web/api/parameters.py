@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 
-from kb.documents import ACTORS
 from kb.errors import InputError
-from kb.search.fields import FACETS
+from kb.search.fields import FACETS, YEAR, Facet
 from web.api.operations import Parameter
-from web.search.address import KIND_ADDRESSES, OUTCOME_ADDRESSES, SORT_ADDRESSES
+from web.search.address import SORT_ADDRESSES, WRITTEN, YEARS
 
 MOST_HITS = 50
 
-_VALUES = {"kind": KIND_ADDRESSES, "outcome": OUTCOME_ADDRESSES, "actor": ACTORS}
-"""By facet, the values that there are; of other facets they depend on the content."""
+REGISTERS = ("topic", "municipality", "area")
+"""Facets whose values are ids of registers, which grow and shrink."""
 
 _EXAMPLES = {"topic": "anerkennung/ehrenamtskarte", "municipality": "05711000", "kind": "praxishilfe"}
 
@@ -24,14 +23,24 @@ def whole_number(least: int, most: int) -> Mapping[str, object]:
     return {"type": "integer", "minimum": least, "maximum": most}
 
 
+YEAR_NUMBER = whole_number(YEARS.start, YEARS.stop - 1)
+
+
+def _schema(facet: Facet) -> Mapping[str, object]:
+    if facet is YEAR:
+        return YEAR_NUMBER
+    values = WRITTEN[facet.name].values()
+    return one_of(dict.fromkeys(values)) if values else {"type": "string", "maxLength": 200}
+
+
 FILTERS = tuple(
     Parameter(
         name=facet.parameter,
         says=f"Filter „{facet.label}“; mehrere Werte sind Alternativen",
         example=_EXAMPLES.get(facet.name, ""),
-        schema=one_of(_VALUES[facet.name]) if facet.name in _VALUES else {"type": "string", "maxLength": 200},
+        schema=_schema(facet),
         is_list=True,
-        register=facet.name if facet.name in ("topic", "municipality") else "",
+        register=facet.name if facet.name in REGISTERS else "",
     )
     for facet in FACETS
 )
@@ -39,8 +48,8 @@ FILTERS = tuple(
 SEARCH = (
     Parameter(name="q", says="die Frage, in der Sprache des Suchfelds", example="Ehrenamtskarte einführen"),
     *FILTERS,
-    Parameter(name="jahr_von", says="ab diesem Jahr", schema=whole_number(1800, 2199)),
-    Parameter(name="jahr_bis", says="bis zu diesem Jahr", schema=whole_number(1800, 2199)),
+    Parameter(name="jahr_von", says="ab diesem Jahr", schema=YEAR_NUMBER),
+    Parameter(name="jahr_bis", says="bis zu diesem Jahr", schema=YEAR_NUMBER),
     Parameter(name="genau", says="1: nur genaue Schreibweise", schema=one_of({"1": None})),
     Parameter(name="woertlich", says="1: keine andere Schreibweise versuchen", schema=one_of({"1": None})),
     Parameter(name="sortierung", says="Reihenfolge", schema=one_of(SORT_ADDRESSES)),

@@ -47,7 +47,7 @@ def search() -> ResponseReturnValue:
 def _refuse_what_was_left_out(asked: Asked) -> None:
     """Pages leave out what they don't understand and say so; here it is an error."""
     if asked.notes:
-        raise InputError(" ".join(asked.notes))
+        raise InputError(" ".join(f"{note.partition(';')[0].rstrip('.')}." for note in asked.notes))
 
 
 def _next(asked: Asked, found: Results, mark: Mark, per_page: int) -> str | None:

@@ -1,6 +1,31 @@
 """What readers see: search, documents, topics, municipalities and the duty pages."""
 
-from web.search import documents, duties, machines, municipalities, results, start, suggestions, topics
+from web.search import (
+    documents,
+    duties,
+    events,
+    feeds,
+    help_page,
+    machines,
+    municipalities,
+    results,
+    start,
+    suggestions,
+    topics,
+)
 from web.search.blueprint import search
 
-__all__ = ["documents", "duties", "machines", "municipalities", "results", "search", "start", "suggestions", "topics"]
+__all__ = [
+    "documents",
+    "duties",
+    "events",
+    "feeds",
+    "help_page",
+    "machines",
+    "municipalities",
+    "results",
+    "search",
+    "start",
+    "suggestions",
+    "topics",
+]

@@ -3,24 +3,25 @@
 Whatever an address says that cannot be understood is left out and named in a note; nothing is refused.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
-from kb.documents import ACTORS, Kind, Outcome
-from kb.library import Library
-from kb.search.fields import FACETS
+from kb.documents import Kind
+from kb.library import Library, Reading
+from kb.search.fields import FACETS, YEAR, Facet
 from kb.search.query import Filters, Sort
 from kb.slugs import slugify
 
-KIND_ADDRESSES = {slugify(kind.label): kind.value for kind in Kind}
-"""How a kind is written in an address: `praxishilfe` → `guide`."""
+WRITTEN = {facet.name: {one: slugify(label) for one, label in facet.labels.items()} for facet in FACETS}
+"""How the ids of a facet are written in an address: `guide` → `praxishilfe`, `amended` → `geaendert-beschlossen`."""
 
-OUTCOME_ADDRESSES = {slugify(outcome.label): outcome.value for outcome in Outcome}
-"""`geaendert-beschlossen` → `amended`."""
+READ = {name: {written: one for one, written in of_it.items()} for name, of_it in WRITTEN.items()}
+"""The same the other way."""
 
-SORT_ADDRESSES = {"relevanz": Sort.RELEVANCE, "datum": Sort.DATE}
+SORT_ADDRESSES = {"relevanz": Sort.RELEVANCE, "datum": Sort.DATE, "titel": Sort.TITLE}
+SORT_WRITTEN = {sort: written for written, sort in SORT_ADDRESSES.items()}
 
 MOST_VALUES = 50
 """Of one facet in one address; nobody ticks more."""
@@ -47,9 +48,10 @@ class Asked:
 
     @property
     def parameters(self) -> dict[str, object]:
-        """The parameters of the shortest address that asks the same, for `url_for`."""
+        """The parameters of the shortest address that asks the same, for `url_for`; there is only one such address."""
         chosen = {
-            facet.parameter: [written(facet.name, one) for one in getattr(self.filters, facet.name)] for facet in FACETS
+            facet.parameter: sorted(written(facet.name, one) for one in getattr(self.filters, facet.name))
+            for facet in FACETS
         }
         parts: dict[str, object] = {
             "q": self.text,
@@ -58,7 +60,7 @@ class Asked:
             "jahr_bis": self.filters.year_to,
             "genau": "1" if self.only_exact else None,
             "woertlich": "1" if self.literally else None,
-            "sortierung": "datum" if self.sort is Sort.DATE else None,
+            "sortierung": SORT_WRITTEN[self.sort] if self.sort is not Sort.RELEVANCE else None,
             "seite": self.page if self.page > 1 else None,
         }
         return {name: value for name, value in parts.items() if value}
@@ -69,6 +71,14 @@ class Asked:
     def asking(self, text: str) -> "Asked":
         """The same filters for other words."""
         return replace(self, text=text, page=1, literally=False)
+
+    def without_typed(self, typed: str) -> "Asked":
+        """Without a field that stands in the text."""
+        return self.asking(" ".join(self.text.replace(typed, " ", 1).split()))
+
+    def subscribed(self) -> "Asked":
+        """What a feed of the same question goes by: it has an order of its own, and no pages."""
+        return replace(self, sort=Sort.RELEVANCE, page=1)
 
     def as_typed(self) -> "Asked":
         """The same without trying another spelling."""
@@ -90,29 +100,24 @@ class Asked:
         return replace(self, filters=replace(self.filters, **{name: kept}), page=1)  # type: ignore[arg-type]  # same type as before
 
 
-def kind_address(kind: str) -> str:
-    return slugify(Kind(kind).label)
+def kind_address(kind: Kind) -> str:
+    return WRITTEN["kind"][kind]
 
 
 def written(facet: str, value: str) -> str:
     """A facet's value as addresses have it."""
-    if facet == "outcome":
-        return slugify(Outcome(value).label)
-    return kind_address(value) if facet == "kind" else value
+    return WRITTEN[facet].get(value, value)
 
 
 def read_question(arguments: MultiDict[str, str], library: Library) -> Asked:
     """What the parameters of an address ask for; unknown parameters are ignored."""
     notes: list[str] = []
-    known = _known_values(library)
-    chosen = {
-        facet.name: _chosen(arguments, facet.parameter, facet.label, known[facet.name], notes) for facet in FACETS
-    }
+    chosen = {facet.name: _chosen(arguments, facet, library.reading, notes) for facet in FACETS}
     years = {name: _year(arguments, parameter, notes) for name, parameter in _YEAR_PARAMETERS.items()}
     filters = Filters(**chosen, **_in_order(years))  # type: ignore[arg-type]  # the facet names are those of Filters
     return Asked(
         text=arguments.get("q", "").strip(),
-        filters=replace(filters, topic=_narrowest(filters.topic)),
+        filters=replace(filters, topic=_narrowest(filters.topic, "/"), area=_narrowest(filters.area)),
         sort=_sort(arguments, notes),
         page=_page(arguments, notes),
         only_exact=arguments.get("genau", "").strip() == "1",
@@ -124,35 +129,35 @@ def read_question(arguments: MultiDict[str, str], library: Library) -> Asked:
 _YEAR_PARAMETERS = {"year_from": "jahr_von", "year_to": "jahr_bis"}
 
 
-def _known_values(library: Library) -> Mapping[str, Callable[[str], str | None]]:
-    """By facet, what turns a value of an address into an id, or None if there is no such."""
-    reading = library.reading
-    return {
-        "kind": KIND_ADDRESSES.get,
-        "topic": lambda value: value if value in reading.topics else None,
-        "actor": lambda value: value if value in ACTORS else None,
-        "municipality": lambda value: value if value in reading.municipalities else None,
-        "committee": lambda value: value if len(value) <= LONGEST_VALUE else None,
-        "outcome": OUTCOME_ADDRESSES.get,
-    }
-
-
-def _chosen(
-    arguments: MultiDict[str, str], parameter: str, label: str, known: Callable[[str], str | None], notes: list[str]
-) -> tuple[str, ...]:
+def _chosen(arguments: MultiDict[str, str], facet: Facet, reading: Reading, notes: list[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for value in filter(None, map(str.strip, arguments.getlist(parameter)[:MOST_VALUES])):
-        value_id = known(value)
-        if value_id is None:
-            notes.append(f"Den Filter „{label}: {value[:LONGEST_VALUE]}“ gibt es nicht; er wurde weggelassen.")
-        else:
+    for value in filter(None, map(str.strip, arguments.getlist(facet.parameter)[:MOST_VALUES])):
+        value_id = READ[facet.name].get(value, value)
+        if _is_known(facet, value_id, reading):
             found[value_id] = None
+        else:
+            notes.append(f"Den Filter „{facet.label}: {value[:LONGEST_VALUE]}“ gibt es nicht; er wurde weggelassen.")
     return tuple(found)
 
 
-def _narrowest(topics: tuple[str, ...]) -> tuple[str, ...]:
-    """Without topics that a chosen narrower one lies below: ticking a narrower topic means that one."""
-    return tuple(one for one in topics if not any(other.startswith(f"{one}/") for other in topics))
+def _is_known(facet: Facet, value: str, reading: Reading) -> bool:
+    """Whether a facet can have this value; committees are known by documents only, so any may be asked for."""
+    match facet.name:
+        case "topic":
+            return value in reading.topics
+        case "municipality":
+            return value in reading.municipalities
+        case "area":
+            return reading.municipalities.has_area(value)
+        case YEAR.name:
+            return _whole_number(value) in YEARS
+        case _:
+            return value in facet.labels if facet.labels else len(value) <= LONGEST_VALUE
+
+
+def _narrowest(chosen: tuple[str, ...], joint: str = "") -> tuple[str, ...]:
+    """Without what a chosen narrower one lies in: ticking a narrower topic or a Kreis means that one."""
+    return tuple(one for one in chosen if not any(other != one and other.startswith(one + joint) for other in chosen))
 
 
 def _year(arguments: MultiDict[str, str], parameter: str, notes: list[str]) -> int | None:

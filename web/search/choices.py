@@ -1,32 +1,38 @@
 """Filters as a reader sees them: what can be ticked, how often it occurs, and what is ticked already."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
-from kb.documents import ACTORS, Kind, Outcome
 from kb.library import Library
 from kb.search.fields import FACETS, YEAR, Facet
 from kb.search.results import FacetValue, Results
-from kb.topics import TopicTree
 from web.search.address import Asked, written
 
 MOST_SHOWN = 6
 """Values of a facet that are shown at once; the rest waits behind „weitere anzeigen“."""
+
+MOST_COUNTED = 8
+"""Filters that a result without hits tries to leave out."""
 
 ONLY_EXACT = "nur genaue Schreibweise"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One value that can be ticked; `depth` is 1 for a narrower topic. `value` is as in the address."""
+    """One value that can be ticked, and what lies in it; `value` is as in the address."""
 
     value: str
     label: str
     count: int
     is_chosen: bool
-    depth: int = 0
+    narrower: tuple["Choice", ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its narrower ones show at once: because it or one of them is ticked."""
+        return self.is_chosen or any(one.is_open for one in self.narrower)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +47,27 @@ class ChoiceGroup:
 
 @dataclass(frozen=True)
 class Chosen:
-    """A filter that is set, with the address that removes it."""
+    """A filter that is set, with the question without it."""
 
     label: str
-    address: str
+    without: Asked
+
+    @property
+    def address(self) -> str:
+        return address_of(self.without)
+
+
+@dataclass(frozen=True)
+class Released:
+    """What a question would find without one of its filters."""
+
+    chosen: Chosen
+    count: int
+
+
+def address_of(asked: Asked, endpoint: str = "search.results") -> str:
+    """The shortest address that asks this, of the page or of a feed."""
+    return url_for(endpoint, **asked.parameters)  # type: ignore[arg-type]  # url_for's own keywords start with _
 
 
 def choice_groups(results: Results, asked: Asked, library: Library) -> tuple[ChoiceGroup, ...]:
@@ -54,14 +77,21 @@ def choice_groups(results: Results, asked: Asked, library: Library) -> tuple[Cho
 
 
 def chosen_filters(asked: Asked, library: Library) -> tuple[Chosen, ...]:
-    """All filters that are set, in the order of the facets."""
+    """All filters that are set, in the order of the facets, then what was typed as a field."""
     ticked = [
-        Chosen(_label(facet.name, value, library), _address(asked.without(facet.name, value)))
+        Chosen(library.reading.label(facet.name, value), asked.without(facet.name, value))
         for facet in FACETS
         for value in getattr(asked.filters, facet.name)
     ]
-    exact = [Chosen(ONLY_EXACT, _address(asked.in_any_form()))] if asked.only_exact else []
-    return (*ticked, *_chosen_years(asked), *exact)
+    exact = [Chosen(ONLY_EXACT, asked.in_any_form())] if asked.only_exact else []
+    typed = [Chosen(one.typed, asked.without_typed(one.typed)) for one in library.reading.typed_conditions(asked.text)]
+    return (*ticked, *_chosen_years(asked), *exact, *typed)
+
+
+def released(chosen: Iterable[Chosen], count: Callable[[Asked], int]) -> tuple[Released, ...]:
+    """The filters without which there are hits, most hits first. count: how many hits a question has."""
+    tried = [Released(one, count(one.without)) for one in tuple(chosen)[:MOST_COUNTED]]
+    return tuple(sorted((one for one in tried if one.count), key=lambda one: -one.count))
 
 
 def years(results: Results) -> tuple[int, int] | None:
@@ -72,81 +102,63 @@ def years(results: Results) -> tuple[int, int] | None:
 
 def _group(facet: Facet, results: Results, asked: Asked, library: Library) -> ChoiceGroup:
     chosen = getattr(asked.filters, facet.name)
-    values = _with_chosen(results.facets.get(facet.name, ()), chosen)
-    if facet.name == "topic":
-        topics = _topic_choices(values, chosen, library.reading.topics)
-        return ChoiceGroup(parameter=facet.parameter, label=facet.label, shown=topics)
-    choices = [_choice(facet.name, one, chosen, library) for one in _in_order(facet.name, values)]
-    shown = [one for position, one in enumerate(choices) if position < MOST_SHOWN or one.is_chosen]
-    more = [one for one in choices if one not in shown]
-    return ChoiceGroup(parameter=facet.parameter, label=facet.label, shown=tuple(shown), more=tuple(more))
+    choices = [
+        _choice(facet, one, chosen) for one in results.facets.get(facet.name, ()) if one.count or one.value in chosen
+    ]
+    match facet.name:
+        case "topic":
+            order = [(topic.id, topic.parent) for topic in library.reading.topics]
+            shown, more = _tree(choices, order), ()
+        case "area":
+            areas = library.reading.municipalities.areas
+            order = [(one.code, None if one.is_region else one.region) for one in areas]
+            shown, more = _tree(choices, order), ()
+        case _:
+            shown, more = _divided(_in_order(facet, choices))
+    return ChoiceGroup(parameter=facet.parameter, label=facet.label, shown=shown, more=more)
 
 
-def _with_chosen(values: Iterable[FacetValue], chosen: Sequence[str]) -> list[FacetValue]:
-    """The counted values, and what is ticked but finds nothing, so that it can be unticked."""
-    counted = list(values)
-    missing = set(chosen) - {one.value for one in counted}
-    return counted + [FacetValue(value=one, count=0) for one in chosen if one in missing]
-
-
-_FIXED_ORDERS = {
-    "kind": [kind.value for kind in Kind],
-    "actor": list(ACTORS),
-    "outcome": [one.value for one in Outcome],
-}
-
-
-def _in_order(name: str, values: list[FacetValue]) -> list[FacetValue]:
-    if name not in _FIXED_ORDERS:
-        return values
-    order = _FIXED_ORDERS[name]
-    return sorted(values, key=lambda one: order.index(one.value) if one.value in order else len(order))
-
-
-def _choice(name: str, value: FacetValue, chosen: Sequence[str], library: Library) -> Choice:
+def _choice(facet: Facet, value: FacetValue, chosen: Sequence[str]) -> Choice:
     return Choice(
-        value=written(name, value.value),
-        label=value.label or _label(name, value.value, library),
-        count=value.count,
-        is_chosen=value.value in chosen,
+        value=written(facet.name, value.value), label=value.label, count=value.count, is_chosen=value.value in chosen
     )
 
 
-def _topic_choices(values: list[FacetValue], chosen: Sequence[str], topics: TopicTree) -> tuple[Choice, ...]:
-    """Top topics, and below one that is ticked (or has something ticked below it) its narrower ones."""
-    counts = {one.value: one.count for one in values}
-    open_branches = {one.split("/")[0] for one in chosen}
-    return tuple(
-        Choice(
-            value=topic.id,
-            label=topic.label,
-            count=counts[topic.id],
-            is_chosen=topic.id in chosen,
-            depth=topic.id.count("/"),
-        )
-        for topic in topics
-        if topic.id in counts and (topic.parent is None or topic.id.split("/")[0] in open_branches)
-    )
+def _in_order(facet: Facet, choices: list[Choice]) -> list[Choice]:
+    """Fixed values in their order, years from the latest; all others stay most frequent first."""
+    if facet is YEAR:
+        return sorted(choices, key=lambda one: one.value, reverse=True)
+    order = {label: place for place, label in enumerate(facet.labels.values())}
+    return sorted(choices, key=lambda one: order.get(one.label, len(order))) if order else choices
 
 
-def _label(name: str, value: str, library: Library) -> str:
-    if name == "kind":
-        return Kind(value).label
-    if name == "topic":
-        return library.reading.topics.label(value)
-    if name == "outcome":
-        return Outcome(value).label
-    if name == "actor":
-        return ACTORS.get(value, value)
-    return library.reading.municipalities.name(value) if name == "municipality" else value
+def _divided(choices: Sequence[Choice]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """Those shown at once, with all that are ticked, and the others."""
+    most = len(choices) if len(choices) == MOST_SHOWN + 1 else MOST_SHOWN  # nobody opens a list of one
+    is_shown = [place < most or one.is_chosen for place, one in enumerate(choices)]
+    pairs = list(zip(choices, is_shown, strict=True))
+    return tuple(one for one, shown in pairs if shown), tuple(one for one, shown in pairs if not shown)
+
+
+def _tree(choices: Iterable[Choice], order: Iterable[tuple[str, str | None]]) -> tuple[Choice, ...]:
+    """The broadest choices, each with its narrower ones. order: values, each with the broader one or None."""
+    by_value = {one.value: one for one in choices}
+    narrower: dict[str | None, list[str]] = {}
+    for value, broader in order:
+        if value in by_value:
+            narrower.setdefault(broader if broader in by_value else None, []).append(value)
+    return tuple(_branches(None, by_value, narrower))
+
+
+def _branches(
+    broader: str | None, choices: Mapping[str, Choice], narrower: Mapping[str | None, Sequence[str]]
+) -> Iterator[Choice]:
+    for value in narrower.get(broader, ()):
+        yield replace(choices[value], narrower=tuple(_branches(value, choices, narrower)))
 
 
 def _chosen_years(asked: Asked) -> Iterable[Chosen]:
     if asked.filters.year_from is not None:
-        yield Chosen(f"ab {asked.filters.year_from}", _address(asked.without("year_from")))
+        yield Chosen(f"ab {asked.filters.year_from}", asked.without("year_from"))
     if asked.filters.year_to is not None:
-        yield Chosen(f"bis {asked.filters.year_to}", _address(asked.without("year_to")))
-
-
-def _address(asked: Asked) -> str:
-    return url_for("search.results", **asked.parameters)  # type: ignore[arg-type]  # url_for's own keywords start with _
+        yield Chosen(f"bis {asked.filters.year_to}", asked.without("year_to"))

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import current_app, render_template
 
 from web.search.blueprint import search
 from web.wiring import current_settings
+
+FEEDBACK_FORM = "/hinweis"
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def imprint() -> str:
         "search/imprint.html",
         heading="Impressum",
         operator=operator,
-        lines=[line.strip() for line in operator.address.split(";") if line.strip()],
+        lines=_parts(operator.address),
         is_complete=all(required),
     )
 
@@ -46,5 +48,18 @@ def accessibility() -> str:
         "search/accessibility.html",
         heading="Barrierefreiheit",
         operator=current_settings().operator,
+        gaps=_parts(current_settings().operator.accessibility_gaps),
+        feedback=feedback_address(),
         ombudsstelle=OMBUDSSTELLE,
     )
+
+
+def feedback_address() -> str:
+    """Of the form for hints, if there is one: readers need no e-mail for it."""
+    has_form = any(rule.rule == FEEDBACK_FORM for rule in current_app.url_map.iter_rules())
+    return f"{current_settings().prefix}{FEEDBACK_FORM}" if has_form else ""
+
+
+def _parts(listed: str) -> list[str]:
+    """What a setting lists, divided by semicolons."""
+    return [part.strip() for part in listed.split(";") if part.strip()]

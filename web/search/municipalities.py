@@ -1,6 +1,6 @@
 """The municipalities: those that contributed, all others, and one with its documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import redirect, render_template, url_for
@@ -10,6 +10,7 @@ from kb.municipalities import Municipality
 from kb.slugs import slugify
 from web.search.blueprint import search
 from web.search.groups import by_kind
+from web.search.subscribing import feeds_of
 from web.wiring import current_library
 
 
@@ -54,8 +55,17 @@ def municipality(ags: str, slug: str) -> ResponseReturnValue:
         heading=one.name,
         municipality=one,
         groups=by_kind(reading.municipality_documents(ags)),
+        topics=narrowest(reading.counts_by_topic_of(ags)),
+        topic_tree=reading.topics,
         municipalities=reading.municipalities,
+        feeds=feeds_of(municipality=(ags,)),
     )
+
+
+def narrowest(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Topics with their counts, those with most documents first, without those that a narrower one stands for."""
+    found = ((one, count) for one, count in counts.items() if not any(other.startswith(f"{one}/") for other in counts))
+    return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
 def by_name(municipalities: Iterable[Municipality]) -> list[Municipality]:

@@ -1,15 +1,21 @@
 """The page of results."""
 
-from flask import render_template, request, url_for
+from dataclasses import replace
 
-from kb.search.query import Sort
+from flask import render_template, request
+
+from kb.library import Library
+from kb.search.query import Query, Sort
 from kb.search.results import Results
 from web.format import counted
-from web.search.address import Asked, read_question
+from web.search.address import SORT_WRITTEN, Asked, read_question
 from web.search.blueprint import search
-from web.search.choices import ONLY_EXACT, choice_groups, chosen_filters, years
+from web.search.choices import ONLY_EXACT, Chosen, Released, address_of, choice_groups, chosen_filters, released, years
 from web.search.reasons import reason
+from web.search.subscribing import feeds
 from web.wiring import current_library, public_address
+
+ORDERS = ((Sort.RELEVANCE, "Relevanz"), (Sort.DATE, "Datum"), (Sort.TITLE, "Titel"))
 
 PAGES_AROUND = 2
 """Page numbers shown on either side of the present one."""
@@ -19,10 +25,8 @@ PAGES_AROUND = 2
 def results() -> str:
     library = current_library()
     asked = read_question(request.args, library)
-    question = library.reading.question(
-        asked.text, filters=asked.filters, sort=asked.sort, page=asked.page, only_exact=asked.only_exact
-    )
-    found = library.reading.search(question, literally=asked.literally)
+    found = answer(asked, library)
+    chosen = chosen_filters(asked, library)
     return render_template(
         "search/results.html",
         heading=_heading(asked, found),
@@ -30,7 +34,9 @@ def results() -> str:
         found=found,
         notes=(*asked.notes, *found.notes),
         groups=choice_groups(found, asked, library),
-        chosen=chosen_filters(asked, library),
+        chosen=chosen,
+        released=_released(chosen, library) if not found.total else (),
+        without_any=_total(asked.unfiltered(), library) if not found.total and len(chosen) > 1 else 0,
         years=years(found),
         pages=page_numbers(found.page, found.pages),
         topics=library.reading.topics,
@@ -38,15 +44,27 @@ def results() -> str:
         address_of=address_of,
         reason=reason,
         only_exact=ONLY_EXACT,
-        by_date=Sort.DATE,
-        by_relevance=Sort.RELEVANCE,
+        orders=ORDERS,
+        sort_written=SORT_WRITTEN,
+        feeds=feeds(asked),
         canonical=public_address(address_of(asked)),
     )
 
 
-def address_of(asked: Asked) -> str:
-    """The shortest address that asks this."""
-    return url_for("search.results", **asked.parameters)  # type: ignore[arg-type]  # url_for's own keywords start with _
+def answer(asked: Asked, library: Library, sort: Sort | None = None, per_page: int = Query.per_page) -> Results:
+    """What an address finds. sort: another order than the one it asks for. Raises NotFound past the last page."""
+    question = library.reading.question(
+        asked.text, filters=asked.filters, sort=sort or asked.sort, page=asked.page, only_exact=asked.only_exact
+    )
+    return library.reading.search(replace(question, per_page=per_page), literally=asked.literally)
+
+
+def _released(chosen: tuple[Chosen, ...], library: Library) -> tuple[Released, ...]:
+    return released(chosen, lambda asked: _total(asked, library))
+
+
+def _total(asked: Asked, library: Library) -> int:
+    return answer(asked, library, per_page=1).total
 
 
 def page_numbers(page: int, pages: int) -> tuple[int | None, ...]:

@@ -1,16 +1,20 @@
 """The start page."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import render_template, url_for
 
 from kb.documents import Kind
-from web.search.address import kind_address
+from web.search.address import Asked, kind_address
 from web.search.blueprint import search
+from web.search.structured_data import about_site
+from web.search.subscribing import feeds
 from web.wiring import current_library
 
 MOST_LATEST = 6
+MOST_EVENTS = 3
 
 PLAIN_LANGUAGE = "es001"
 """The page in Einfache Sprache; linked if it is there."""
@@ -49,10 +53,13 @@ def start() -> str:
         topics=reading.topics,
         counts=reading.counts_by_topic(),
         latest=reading.latest(MOST_LATEST),
+        events=reading.events(datetime.date.today(), most=MOST_EVENTS),
         municipalities=reading.municipalities,
         kinds=kinds(reading.counts_by_kind()),
         examples=EXAMPLES,
         plain_language=reading.listed((PLAIN_LANGUAGE,)),
+        structured_data=about_site(),
+        feeds=feeds(Asked()),
     )
 
 

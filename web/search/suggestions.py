@@ -15,7 +15,7 @@ def suggestions() -> Response:
     """
     typed = request.args.get("q", "")
     offered = current_library().reading.suggest(typed)
-    return jsonify(
+    answered = jsonify(
         [
             typed,
             [one.text for one in offered],
@@ -23,6 +23,8 @@ def suggestions() -> Response:
             [public_address(address_of_offer(one)) for one in offered],
         ]
     )
+    answered.mimetype = "application/x-suggestions+json"
+    return answered
 
 
 def address_of_offer(offered: Suggestion) -> str:

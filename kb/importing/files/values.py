@@ -48,9 +48,10 @@ class FileText:
     title: str = ""
     notes: tuple[str, ...] = ()
 
-    def page_of(self, passage: str) -> int | None:
+    def page_of(self, passage: str, said_before: str = "") -> int | None:
         """The number of the page on which the passage begins; None if it is not found or there are no pages.
 
+        said_before: what of the file's text stands before it, so that the same words elsewhere are not taken for it.
         Only letters and digits are compared, so that joined hyphens and other line ends do no harm.
         """
         if len(self.pages) == 1:
@@ -58,7 +59,8 @@ class FileText:
         wanted = "".join(filter(str.isalnum, passage))
         said = list(map(str.isalnum, self.text))
         text = "".join(compress(self.text, said))
-        places = (text.find(wanted[:length]) for length in _TELLING) if wanted else ()
+        before = "".join(filter(str.isalnum, said_before))
+        places = (_place(text, wanted[:length], before.count(wanted[:length])) for length in _TELLING) if wanted else ()
         found = next((place for place in places if place >= 0), None)
         return None if found is None else bisect_right(self.pages, _nth_true(said, found))
 
@@ -67,6 +69,17 @@ def page_starts(text: str) -> tuple[int, ...]:
     """Where each page begins in a text with form feeds between them."""
     breaks = (position + 1 for position, sign in enumerate(text) if sign == PAGE_BREAK)
     return tuple(chain([0], breaks))
+
+
+def _place(text: str, wanted: str, skipped: int) -> int:
+    """Of the occurrence behind so many others, or of the last one there is; negative if there is none."""
+    place = text.find(wanted)
+    for _ in range(skipped):
+        following = text.find(wanted, place + len(wanted))
+        if place < 0 or following < 0:
+            break
+        place = following
+    return place
 
 
 def _nth_true(truths: Sequence[bool], number: int) -> int:

@@ -44,9 +44,10 @@ def consultations(segments: Sequence[Segment]) -> tuple[tuple[Consultation, ...]
 
 
 def _without_status(items: list[Item]) -> list[Item]:
-    """One „öffentlich“ above several committees is the status of the paper."""
+    """One „öffentlich“ above several committees, or more than they need, is the status of the paper."""
     kinds = [item.kind for item in items]
-    is_status = kinds[:1] == [Kind.PUBLIC] and kinds.count(Kind.PUBLIC) == 1 and kinds.count(Kind.COMMITTEE) > 1
+    told, committees = kinds.count(Kind.PUBLIC), kinds.count(Kind.COMMITTEE)
+    is_status = kinds[:1] == [Kind.PUBLIC] and (told == 1 < committees or told == committees + 1)
     return items[1:] if is_status else items
 
 

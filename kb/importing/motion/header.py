@@ -42,6 +42,7 @@ _TYPE_AND_REFERENCE = re.compile(
 _REFERENCE_AND_TYPE = re.compile(
     rf"(?P<reference>{REFERENCE_PATTERN})\s(?:[-–]\s)?(?P<type>{_KIND_OF_PAPER})", re.IGNORECASE
 )
+_TITLE_OF_PAGE = re.compile(rf"(?P<type>Vorlage)\s[-–]\s(?P<reference>{SHORT_REFERENCE_PATTERN})")
 _TYPE = re.compile(_KIND_OF_PAPER + _AUTHOR, re.IGNORECASE)
 _GENERAL_TYPE = re.compile(r"(?:Sitzungs)?vorlage|Mitteilung|Bericht|Stellungnahme", re.IGNORECASE)
 
@@ -52,7 +53,9 @@ _OFFICE_LINE = re.compile(rf"(?P<office>.{{3,120}}?),\s*{DATE_PATTERN}\s*(?:,\s*
 _OFFICE_WORD = re.compile(
     r"[Aa]mt\b|Fachbereich|Fachdienst|Dezernat|Referat|Abteilung|Stabsstelle|Büro|Sachgebiet|Eigenbetrieb"
 )
-_GOES_ON = re.compile(r"(?:[-–,/&]|\b(?:und|oder|für|der|des|die|in|im))$")
+_GOES_ON = re.compile(
+    r"(?:[-–,/&]|\b(?:und|oder|für|der|des|die|in|im|Amt|Fachbereich|Fachdienst|Stabsstelle|Abteilung|Referat|Dezernat))$"
+)
 _LONGEST_OFFICE = 150
 _LONGEST_SUBJECT = 600
 _SECOND_LINE = re.compile(r"(?:[-–]\s?)?[Hh]ier\s?:|[a-zäöü]")
@@ -133,7 +136,7 @@ def _typed_references(segments: Sequence[Segment]) -> Iterator[re.Match[str]]:
 
 
 def _type_and_reference(cell: str) -> re.Match[str] | None:
-    return _TYPE_AND_REFERENCE.fullmatch(cell) or _REFERENCE_AND_TYPE.fullmatch(cell)
+    return _TYPE_AND_REFERENCE.fullmatch(cell) or _REFERENCE_AND_TYPE.fullmatch(cell) or _TITLE_OF_PAGE.fullmatch(cell)
 
 
 def names_type_and_reference(cell: str) -> bool:

@@ -50,9 +50,9 @@ _PROPOSERS = (
     r"(?:\s+(?:der\s+(?:Stadt|Gemeinde|Kreis)?verwaltung|des\s+(?:Ober)?bürgermeisters|der\s+(?:Ober)?bürgermeisterin"
     r"|des\s+Landrat(?:e?s)|der\s+Landrätin|für\s+den\s+\w+|an\s+den\s+\w+))?"
 )
-_AND_REASON = r"(?:\s*(?:und|/|,|\s)\s*(?:Begründung|Sachverhalt|Sachdarstellung|Erläuterung(?:en)?))?"
-_ON_PAGE = r"(?:\s*-?\s*Seite\s*\d+)?"
-_BOXES = r"(?:\s*:?\s*(?:\(bitte ankreuzen\)\s*)?[x☐☒\s]*(?:nein|ja)\W[\s☐☒x]*(?:nein|ja)[\s☐☒x]*)?"
+_AND_REASON = r"(?:\s*(?:und|/|,|\s)\s*(?:Begründung|Sachverhalt|Sachdarstellung|Erläuterung(?:en)?|Einordnung))?"
+_ON_PAGE = r"(?:\s*-?\s*Seite\s*\d+(?:\s*von\s*\d+)?)?"
+_BOXES = r"(?:\s*:?\s*(?:\(bitte ankreuzen\)\s*)?[x☐☒\s]*(?:nein|ja)[\s☐☒x]+(?:nein|ja)[\s☐☒x]*)?"
 _OF_WHAT = r"(?:\s+(?:des\s+Antrage?s|der\s+Vorlage|des\s+Beschlussvorschlage?s))?"
 _ON_BUDGET = r"(?:den\s+|die\s+)?(?:Ergebnis|Finanz|Haushalts)(?:plan|rechnung)?(?:\s*(?:und|/)\s*\w+)?"
 _ON_CLIMATE = r"(?:das|den)\s+Klima(?:schutz)?"
@@ -146,7 +146,7 @@ SECTION_WORDS: Mapping[Part, tuple[str, ...]] = {
     Part.ASIDE: (r"Stellungnahme\s+de[rs]\s+\w+", "Abstimmungsvermerk"),
 }
 
-COLUMN_WORDS = (r"Ö\s?/\s?N", "ö", "nö")
+COLUMN_WORDS = (r"Ö\s?/\s?N", "ö", "nö", "Beschluss", r"Art\s+der\s+Beratung")
 """Short heads of a table's columns; labels only behind others."""
 
 TOO_GENERAL_ALONE = frozenset(

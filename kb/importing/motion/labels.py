@@ -52,7 +52,7 @@ _FIRST_LETTERS = frozenset(beginning[:BEGIN] for beginning in _BEGINNINGS)
 _ARTICLES = frozenset({"Der", "Die", "Das"})
 _NUMBERS = frozenset("ABCDEFGHIVX0123456789")
 _LONGEST_BEGINNING = max(map(len, _BEGINNINGS))
-_COUNTED = re.compile(r"Seite\s*\d{1,3}$")
+_COUNTED = re.compile(r"Seite\s*\d{1,3}(?:\s*von\s*\d{1,3})?$")
 _BETWEEN_FIELDS = re.compile(r"[\s,/|;]*(?P<colon>:?)[\s|]*")
 _NEXT_FIELD = re.compile(rf"\s(?=(?:{_either(FIELD_WORDS)})\s*:)", re.IGNORECASE)
 

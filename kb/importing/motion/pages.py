@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from kb.importing.motion.flattened import with_lines
 from kb.importing.motion.hyphens import SOFT_HYPHEN
 
 PAGE_BREAK = "\f"
@@ -33,7 +34,7 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_NUMBER_ENDS = frozenset("0123456789-–—|")
 _NUMBERED_FOOTER = re.compile(r"(?:^|(\S+) )Seite \d{1,4} (?:von|/) \d{1,4}$")
-_COUNTED_HEADING = re.compile(r"([A-ZÄÖÜ][^.:,]{3,60}?)\s*Seite\s?\d{1,3}")
+_COUNTED_HEADING = re.compile(r"([A-ZÄÖÜ][^.:,]{3,60}?)\s*Seite\s?\d{1,3}(?:\s?von\s?\d{1,3})?")
 _BEFORE_CITED_PAGE = frozenset({"auf", "siehe", "vgl.", "s.", "der", "von", "die"})
 _RULE = re.compile(r"[_=*~.\-–—]{3,}")
 _LONGEST_FURNITURE = 120
@@ -48,7 +49,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"“”»«)\]]*$")
 
 def clean_lines(text: str) -> list[str]:
     """The lines of the text, stripped, NFC, without page furniture; PAGE_BREAK where something was taken out."""
-    readable = _PRINTED_HINT.sub(f"\n{_GAP}\n", readable_text(text))
+    readable = with_lines(_PRINTED_HINT.sub(f"\n{_GAP}\n", readable_text(text)))
     lines = (line.strip(" \t") for line in readable.replace("\f", "\n\f\n").split("\n"))
     pages = _pages(lines)
     kept = _without_furniture(pages)

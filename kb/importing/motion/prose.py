@@ -84,6 +84,24 @@ def paragraphs(lines: Iterable[str], layout: Layout) -> list[str]:
     return [join_lines(block) for block in blocks]
 
 
+def entries(lines: Iterable[str]) -> list[str]:
+    """The entries of a list that is set without gaps: a long line, or one before a small letter, goes on in the next."""
+    blocks: list[list[str]] = []
+    is_apart = True
+    for line in lines:
+        if line in ("", PAGE_BREAK):
+            is_apart = True
+            continue
+        goes_on = bool(blocks) and not is_apart and not _POINT.match(line) and not _BULLET.match(line)
+        before = blocks[-1][-1] if blocks else ""
+        if goes_on and (line[0].islower() or is_hyphenated(before) or len(before) >= _USUAL_WIDTH):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+        is_apart = False
+    return [join_lines(block) for block in blocks]
+
+
 @dataclass(frozen=True)
 class _Gap:
     """What stands between two lines."""

@@ -15,7 +15,7 @@ from kb.importing.motion.pages import clean_lines
 from kb.importing.motion.places import Places
 from kb.importing.motion.placing import parts_of_head, parts_of_text
 from kb.importing.motion.proposals import Proposals, Section, proposals
-from kb.importing.motion.prose import Layout, paragraphs
+from kb.importing.motion.prose import Layout, entries, paragraphs
 from kb.importing.motion.segments import Segment, says_nothing, split_segments
 from kb.importing.motion.titles import titles
 from kb.importing.motion.values import ParsedMotion
@@ -165,7 +165,8 @@ def _entry(line: str) -> str:
 def _running_text(segment: Segment, layout: Layout) -> str:
     if segment.parts == (Part.FORM,):
         return ""
-    text = masked("\n\n".join(paragraphs(segment.lines, layout)))
+    is_list = segment.parts == (Part.ATTACHMENTS,)
+    text = masked("\n\n".join(entries(segment.lines) if is_list else paragraphs(segment.lines, layout)))
     whole = _LONE_NUMBER.sub("", text)
     return "" if says_nothing(whole) or _ONLY_LINK.fullmatch(whole) else whole
 

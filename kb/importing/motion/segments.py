@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from kb.importing.dates import DATE
+from kb.importing.motion.columns import with_colons
 from kb.importing.motion.hyphens import join_lines
 from kb.importing.motion.label_words import TOO_GENERAL_ALONE, Part
 from kb.importing.motion.labels import (
@@ -23,6 +24,7 @@ _REFERENCE = re.compile(REFERENCE_PATTERN)
 _REFERENCE_AT_END = re.compile(rf"{REFERENCE_PATTERN}$")
 _TABLE_HEAD = re.compile(r"Grem|Beratungsf", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?:;)\"“»]$")
+_PAIR = ("label", "value")
 _LONGEST_LABEL = 200
 _FIRST_LINE_OF_LABEL = 120
 _LINES_OF_LABEL = 3
@@ -82,6 +84,25 @@ def cells(line: str) -> list[str]:
     return [cell for cell in _CELL_GAP.split(line) if cell]
 
 
+def _is_table_head(row: Sequence[str]) -> bool:
+    """Whether the cells are the heads of a table's columns, among which „Beschluss“ is no section."""
+    label = read_label(" ".join(row)) if len(row) > 1 else None
+    return label is not None and label.is_bare and label.parts[0] is Part.CONSULTATIONS
+
+
+def _named_by_first(row: list[str]) -> list[str]:
+    """„Drucksache“ alone says too little to be a label; beside its number it is one."""
+    if _is_table_head(row):
+        return [" ".join(row)]
+    if (
+        len(row) == len(_PAIR)
+        and row[0].lower() in TOO_GENERAL_ALONE
+        and _REFERENCE.fullmatch(row[1].replace("-", "/"))
+    ):
+        return [f"{row[0]}: {row[1]}"]
+    return row
+
+
 def says_nothing(text: str) -> bool:
     """Whether the text is empty or a mark for none, such as „./.“."""
     return not text or bool(_NONE_MARK.fullmatch(text))
@@ -90,7 +111,7 @@ def says_nothing(text: str) -> bool:
 def split_segments(lines: Sequence[str]) -> list[Segment]:
     """The segments in the order of the text; neighbouring labels without a value between them share one."""
     splitter = _Splitter()
-    numbered = list(_rows(lines))
+    numbered = list(_rows(with_colons(lines)))
     rows = [row for _, row in numbered]
     position = 0
     while position < len(rows):
@@ -113,7 +134,7 @@ def _rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines):
         label = read_label(line) if in_head and line else None
         in_head = in_head and not (label and label.is_section and label.parts[0] not in _ALSO_IN_HEAD)
-        for row in (cells(line) or [line]) if in_head else [line]:
+        for row in _named_by_first(cells(line)) or [line] if in_head else [line]:
             yield number, row
 
 
@@ -142,7 +163,8 @@ def _label_at(rows: Sequence[str], position: int) -> tuple[Label | None, int]:
         return label, 1
     for used in range(2, _LINES_OF_LABEL + 1):
         broken = read_label(join_lines(rows[position : position + used]))
-        if broken and broken.is_bare and rows[position + used - 1]:
+        is_heading = broken and (broken.is_bare or (broken.is_section and len(broken.text) > len(first)))
+        if is_heading and rows[position + used - 1]:
             return broken, used
     return None, 1
 

@@ -33,6 +33,7 @@ class Item:
 _WEEKDAY = r"(?:(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Mo|Di|Mi|Do|Fr|Sa|So)\.?,?\s(?:den\s)?)?"
 _TOKEN = re.compile(
     rf"(?P<date>{_WEEKDAY}{DATE_PATTERN})"
+    r"|(?P<head>(?<!\S)Ö\s?/\s?N(?!\S))"
     r"|(?P<both>(?i:\böffentlich\s?/\s?nicht\s?-?öffentlich\b))"
     r"|(?P<closed>(?i:\bnicht\s?-?\s?öffentlich\b)|\bN[Öö]?\b|\bnö\b)"
     r"|(?P<open>(?i:\böffentlich\b)|\b[Öö]\b)"
@@ -82,6 +83,7 @@ _BEGUN_MEETING = re.compile(r"(?:Plenars|S)itzung(?:\s+(?:des|der))?(?:\s+[A-ZÄ
 _GENITIVE = re.compile(r"(?<=rat)(?:e?s)\b|(?<=schuss)es\b")
 _BEGINS_GENITIVE = re.compile(r"\w*[Rr]ate?s\s[A-ZÄÖÜ]")
 _MENTIONS = re.compile(r"\b(?:de[rsmn]|i[mn]|zu[rm]?|durch|an|von|bei|über|erhalten)\s")
+_AGENDA_MARK = re.compile(r"(?:TOP\s)?[ÖN]\s?\d{1,3}(?:\.\d{1,3})*")
 _MANY_DIGITS = re.compile(r"\d.*\d")
 _BROKEN_DAYS = re.compile(r"\s\d{1,2}\.\s?/.*$")
 _STEM = 3
@@ -130,6 +132,8 @@ def items_of(line: str, number: int, *, is_table: bool, before: BegunName | None
     """The values of one line, or None if it is not of a table; outside of one only a whole row counts."""
     if len(line) > _LONGEST_ROW:
         return None
+    if _AGENDA_MARK.fullmatch(line):
+        return []
     items: list[Item] = []
     position = 0
     for token in _TOKEN.finditer(line):
@@ -138,6 +142,7 @@ def items_of(line: str, number: int, *, is_table: bool, before: BegunName | None
         position = token.end()
     last = (name for name in _names(line[position:], _AROUND_LAST_NAME) if not _repeats(name, before))
     items += [Item(Kind.COMMITTEE, name, number) for name in last]
+    items = list(dict.fromkeys(items))  # „Ö 3“ beside „öffentlich“ says the same twice
     is_row = is_table or bool(_MEETING_ON.match(line))
     return items if _is_plausible(items, is_table=is_row, before=before) else None
 

@@ -32,6 +32,10 @@ def not_understood(field: str, value: str) -> str:
     return f"„{field}:{value}“ ließ sich keinem Eintrag eindeutig zuordnen. Gesucht wurde nach „{value}“ im Text."
 
 
+def whole_year(field: str, value: str, year: str) -> str:
+    return f"„{field}:{value}“: Eingrenzen lässt sich nur nach ganzen Jahren. Genommen wurde „{field}:{year}“."
+
+
 def no_reference(field: str, value: str) -> str:
     return f"„{field}:{value}“ enthält keine Drucksachennummer. Gesucht wurde nach „{value}“ im Text."
 

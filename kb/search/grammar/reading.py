@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kb.language import query_references
+from kb.language.dates import iso_date
 from kb.language.synonyms import Synonyms
 from kb.search.grammar import notes
 from kb.search.grammar.joining import Element, Joint, Unit
@@ -90,7 +91,7 @@ class Reader:
         elif name in REFERENCE:
             yield from self._reference(name, value)
         else:
-            yield from self._condition(name, value)
+            yield from self._condition(name, value, match.group())
 
     def _in_part(self, match: re.Match[str]) -> Iterator[Unit]:
         name, value = _field_and_value(match)
@@ -107,9 +108,11 @@ class Reader:
             self._note(notes.no_reference(name, value))
             yield from self._loose(value)
 
-    def _condition(self, name: str, value: str) -> Iterator[Unit]:
-        condition = Condition(NARROWING[name], value)
+    def _condition(self, name: str, value: str, typed: str) -> Iterator[Unit]:
+        condition = Condition(NARROWING[name], value, typed)
         if self.is_known(condition):
+            if day := iso_date(value):
+                self._note(notes.whole_year(name, value, day[:4]))
             words = tuple(word for words in words_of(value, self.synonyms) for word in words)
             yield Unit(words, is_loose=True, condition=condition)
         else:

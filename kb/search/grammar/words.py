@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from kb.language import Token, stem, tokens
+from kb.language import Token, is_general, stem, tokens
 from kb.language.synonyms import Synonyms, expanded
 from kb.search.query import Clause, Phrase, Word
 
@@ -47,8 +47,15 @@ def words_of(text: str, synonyms: Synonyms, part: str = "") -> list[AskedWord]:
     """
     typed = [_alternatives(token) for token in tokens(text)]
     flat = [word for words in typed for word in words]
-    instead = iter(expanded([word.terms for word in flat], synonyms) if synonyms.instead else ((),) * len(flat))
+    instead = iter(
+        expanded([(*word.terms, *_family(word)) for word in flat], synonyms) if synonyms.instead else ((),) * len(flat)
+    )
     return [tuple(replace(word, synonyms=next(instead), part=part) for word in words) for words in typed]
+
+
+def _family(word: Word) -> tuple[str, ...]:
+    """The root of a verb; nothing of compounds."""
+    return word.inner if len(word.inner) == 1 and word.surface.islower() else ()
 
 
 def phrase_of(text: str, part: str = "") -> tuple[Phrase, ...]:
@@ -100,7 +107,9 @@ def _alternatives(token: Token) -> AskedWord:
 
 
 def _word(surface: str, terms: tuple[str, ...], inner: tuple[str, ...] = ()) -> Word:
-    return Word(surface=surface, exact=_spelled(surface), terms=terms, inner=inner)
+    return Word(
+        surface=surface, exact=_spelled(surface), terms=terms, inner=inner, is_general=all(map(is_general, terms))
+    )
 
 
 def _as_word(phrase: Phrase) -> Word:

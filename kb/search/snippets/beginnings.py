@@ -11,6 +11,8 @@ from itertools import product
 
 from kb.language import fold, stem
 from kb.language.dates import MONTHS
+from kb.language.roots import OF_VERBS
+from kb.language.words import ABLAUTS, VERBS
 from kb.search.snippets.lines import SHARP_S, UNKNOWN, plain
 
 WRITTEN_OTHERWISE = {stem("Drucksache"): ("drs", "drucks")}
@@ -26,6 +28,10 @@ _NUMBER = re.compile(r"[0-9]+")
 _DOUBLED = re.compile(r"(.)\1")
 _FOREIGN_ENDING = re.compile(r"(?<=\w\w\w)(?:[aeiou][msxn]|[aeo])$")
 """Falls away in the plural: `Museum`, `Museen`; `Thema`, `Themen`; `Praxis`, `Praxen`."""
+_CORES = {infinitive: core for core, infinitive in VERBS.items()}
+_ABLAUTS_OF = {verb: tuple(form for form, of in ABLAUTS.items() if of == verb) for verb in set(ABLAUTS.values())}
+"""Infinitive → its forms with another vowel."""
+
 _MONTHS = frozenset(map(stem, MONTHS))
 
 
@@ -38,6 +44,8 @@ def beginnings(term: str) -> tuple[bytes, ...]:
     numbers = _NUMBER.findall(term)
     if numbers and (len(runs) > 1 or runs[0][0].isdigit()):
         return tuple(_of_number(max(numbers, key=len)))
+    if term.endswith(OF_VERBS):
+        return tuple(dict.fromkeys(letters for form in _forms(runs[0]) for letters in _of_word(form)))
     others = map(plain, WRITTEN_OTHERWISE.get(term, ()))
     return tuple(dict.fromkeys((*_of_word(_FOREIGN_ENDING.sub("", runs[0])), *others)))
 
@@ -51,6 +59,14 @@ def abbreviation(term: str) -> bytes:
 def is_month(term: str) -> bool:
     """Whether dates written in figures have the term too."""
     return term in _MONTHS
+
+
+def _forms(infinitive: str) -> Iterator[str]:
+    """What the forms of a verb have in them, without what stands before it, as that may part from it: `angenommen`."""
+    verbs = [infinitive[at:] for at in range(len(infinitive)) if infinitive[at:] in _CORES] or [infinitive]
+    yield _CORES.get(verbs[-1], infinitive).removesuffix("ier")
+    for verb in verbs:
+        yield from _ABLAUTS_OF.get(verb, ())
 
 
 def _of_number(number: str) -> Iterator[bytes]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import reduce
 
 import numpy as np
 
-from kb.search.fields import COUNTED, YEAR
+from kb.search.fields import FACETS, YEAR
 from kb.search.query import Filters, Query, Sort, Wording
 from kb.search.results import FacetValue, Hit, Results
 from kb.search.snippets import show
@@ -29,18 +30,19 @@ def answer(generation: OpenGeneration, query: Query) -> Results:
     near = near_words(generation, query.wording)
     wording = taken_for(query.wording, near)
     matches = _matches(generation, query, wording)
-    passing = {facet.name: _passing(columns, facet.name, query.filters) for facet in COUNTED}
+    passing = {facet.name: _passing(columns, facet.name, query.filters) for facet in FACETS}
     found = _all_of(matches.found, passing.values())
     shown, is_last = _page(found, matches.scores, columns, query)
     return Results(
         total=int(found.sum()),
         hits=tuple(_hit(generation, document, wording, matches.scores) for document in shown),
-        facets={facet.name: _counts(columns, facet.name, matches.found, passing, query) for facet in COUNTED},
+        facets={facet.name: _counts(columns, facet.name, matches.found, passing, query) for facet in FACETS},
         page=query.page,
         per_page=query.per_page,
         is_last=is_last,
         suggestion=corrected(query.text, near),
         coverage=matches.coverage,
+        is_of_the_field=matches.is_of_the_field,
         notes=query.wording.notes,
     )
 
@@ -58,19 +60,19 @@ def _all_of(found: Numbers, passing: object) -> Numbers:
 
 def _passing(columns: Columns, facet: str, filters: Filters) -> Numbers | None:
     """A mask of the documents that pass one facet's filter; None when nothing is chosen."""
-    if facet == YEAR.name:
-        return _passing_years(columns, filters)
     chosen: tuple[str, ...] = getattr(filters, facet)
+    if facet == YEAR.name and (filters.year_from, filters.year_to) != (None, None):
+        return _passing_years(columns, filters)
     return columns.facets[facet].having(chosen) if chosen else None
 
 
-def _passing_years(columns: Columns, filters: Filters) -> Numbers | None:
-    if filters.year_from is None and filters.year_to is None:
-        return None
+def _passing_years(columns: Columns, filters: Filters) -> Numbers:
+    """A span of years, and of those in it the chosen ones if any are."""
     first = filters.year_from if filters.year_from is not None else 0
     last = filters.year_to if filters.year_to is not None else 9999
     years = columns.facets[YEAR.name]
-    return years.having([year for year in years.values if first <= int(year) <= last])
+    within = [year for year in years.values if first <= int(year) <= last]
+    return years.having([year for year in within if year in filters.year] if filters.year else within)
 
 
 def _counts(
@@ -79,17 +81,14 @@ def _counts(
     """How many hits each value would show, the facet's own choice left aside so that its siblings stay countable."""
     base = _all_of(matched, [mask for name, mask in passing.items() if name != facet])
     values, counts = columns.facets[facet].counts(base)
-    missing = sorted(set(getattr(query.filters, facet, ())) - set(values))
+    missing = sorted(set(getattr(query.filters, facet)) - set(values))
     return (*map(FacetValue, values, counts), *(FacetValue(value, 0) for value in missing))
 
 
 def _page(found: Numbers, scores: Numbers, columns: Columns, query: Query) -> tuple[list[int], bool]:
     """This page's documents, best first, and whether none follow; ties by day, newest first, then by id."""
     documents = np.flatnonzero(found)
-    if query.sort is Sort.RELEVANCE and not query.wording.asks_nothing:
-        worth = np.round(scores[documents], SAME_SCORE)
-    else:
-        worth = columns.days[documents]
+    worth = _worth(documents, scores, columns, query)
     if query.after:
         ordered = _in_order(documents, worth, columns)
         first = _place_after(ordered, query, columns)
@@ -114,6 +113,19 @@ def _place_after(ordered: list[int], query: Query, columns: Columns) -> int:
     return next((places[one] for one in reversed(query.after) if one in places), query.before)
 
 
+def _worth(documents: Numbers, scores: Numbers, columns: Columns, query: Query) -> Numbers:
+    """What these documents are ordered by, the most first; without any words all are equally relevant."""
+    match query.sort:
+        case Sort.RELEVANCE if not query.wording.asks_nothing:
+            return np.round(scores[documents], SAME_SCORE)
+        case Sort.TITLE:
+            return np.asarray(-columns.title_places[documents])
+        case Sort.PUBLISHED:
+            return np.asarray(columns.published[documents])
+        case _:
+            return np.asarray(columns.days[documents])
+
+
 def _in_order(documents: Numbers, worth: Numbers, columns: Columns) -> list[int]:
     if len(documents) > FEW_TIES:
         ordered: list[int] = documents[np.lexsort((columns.newest_first[documents], -worth))].tolist()
@@ -127,8 +139,13 @@ def _hit(generation: OpenGeneration, document: int, wording: Wording, scores: Nu
     shown = show(hit.title, generation.body(document), wording)
     return replace(
         hit,
+        published_at=_moment(generation.columns.published[document]),
         snippet=shown.snippet,
         title_marked=shown.title,
         found_by=shown.found_by,
         score=float(scores[document]),
     )
+
+
+def _moment(seconds: int) -> datetime | None:
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None

@@ -3,17 +3,20 @@
 Segments never change, so what was read of one is kept across generations, and a save reads only the new, small one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
-from kb.search.fields import COUNTED
-from kb.search.ranking import KIND_WEIGHTS
+from kb.search.fields import FACETS
+from kb.search.ranking import HALF_AS_NEW, KIND_WEIGHTS, NEWER
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.inverting import runs
+from kb.search.whoosh_engine.schema import TITLE_KEY
 from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, TermsReader
+
+DAYS_A_YEAR = 365.25
 
 FEW = 8
 """One in so many documents: if a question found less, its facet values are gathered document by document."""
@@ -65,15 +68,18 @@ class Columns:
     """Of one generation; documents count over all segments. live: a mask of those that were not deleted.
 
     part_ends: a row for each document, where each of `fields.PARTS` ends in its text.
+    published: in seconds since 1970. title_keys: what titles are ordered by, read only when they are.
     """
 
     ids: Sequence[str]
     versions: Numbers
     days: Numbers
+    published: Numbers
     lengths: Numbers
     part_ends: Numbers
     facets: Mapping[str, Facet]
     live: Numbers
+    title_keys: Callable[[], Sequence[str]]
 
     @property
     def size(self) -> int:
@@ -95,11 +101,12 @@ class Columns:
         return np.asarray(self.lengths / (average or 1.0), np.float64)
 
     @cached_property
-    def kind_weights(self) -> Numbers:
-        """By document, see `ranking.KIND_WEIGHTS`."""
-        weights = np.ones(self.size)
+    def document_weights(self) -> Numbers:
+        """By document, see `ranking.KIND_WEIGHTS` and `NEWER`; documents without a day gain nothing by it."""
+        years = (self.days.max(initial=0) - self.days) / DAYS_A_YEAR
+        weights = np.where(self.days > 0, 1 + NEWER * 0.5 ** (years / HALF_AS_NEW), 1.0)
         for kind, weight in KIND_WEIGHTS.items():
-            weights[self.facets["kind"].having((kind,))] = weight
+            weights[self.facets["kind"].having((kind,))] *= weight
         return weights
 
     @cached_property
@@ -110,6 +117,13 @@ class Columns:
         places[order] = np.arange(self.size)
         return places
 
+    @cached_property
+    def title_places(self) -> Numbers:
+        """The place of each document's title among all titles; equal ones share a place."""
+        keys = self.title_keys()
+        place_of = {key: place for place, key in enumerate(sorted(set(keys)))}
+        return np.array([place_of[key] for key in keys], np.int64)
+
 
 def read_segment(documents: DocumentsReader, terms: TermsReader) -> Columns:
     """The columns of one segment, as if nothing were deleted."""
@@ -118,10 +132,12 @@ def read_segment(documents: DocumentsReader, terms: TermsReader) -> Columns:
         ids=_ids(terms, size),
         versions=documents.column("version"),
         days=documents.column("day"),
+        published=documents.column("published"),
         lengths=documents.lengths,
         part_ends=documents.rows("part_ends").astype(np.int32),
-        facets={facet.name: _facet(terms, f"facet_{facet.name}", size) for facet in COUNTED},
+        facets={facet.name: _facet(terms, f"facet_{facet.name}", size) for facet in FACETS},
         live=np.ones(size, np.bool_),
+        title_keys=cache(lambda: _title_keys(terms, size)),
     )
 
 
@@ -131,6 +147,14 @@ def _ids(terms: TermsReader, size: int) -> list[str]:
     for document, one in zip(field.documents(0, size).tolist(), field.lexicon, strict=True):
         ids[document] = one.decode()
     return ids
+
+
+def _title_keys(terms: TermsReader, size: int) -> list[str]:
+    titles = _facet(terms, TITLE_KEY, size)
+    keys = [""] * size
+    for document, number in zip(titles.owners.tolist(), titles.ordinals.tolist(), strict=True):
+        keys[document] = titles.values[number]
+    return keys
 
 
 def _facet(terms: TermsReader, name: str, size: int) -> Facet:
@@ -160,10 +184,12 @@ def join(segments: Sequence[tuple[Columns, Sequence[int]]]) -> Columns:
         ids=[one for columns in every for one in columns.ids],
         versions=_joined([columns.versions for columns in every]),
         days=_joined([columns.days for columns in every]),
+        published=_joined([columns.published for columns in every]),
         lengths=_joined([columns.lengths for columns in every]),
         part_ends=np.concatenate([columns.part_ends for columns in every]) if every else np.zeros((0, 1), np.int32),
-        facets={facet.name: _joined_facet([columns.facets[facet.name] for columns in every]) for facet in COUNTED},
+        facets={facet.name: _joined_facet([columns.facets[facet.name] for columns in every]) for facet in FACETS},
         live=live,
+        title_keys=lambda: [key for columns in every for key in columns.title_keys()],
     )
 
 

@@ -53,7 +53,7 @@ class WhooshEngine:
         return self._guarded(lambda generation: suggestions(generation, read_typed(typed), most))
 
     def edition(self) -> str:
-        return self._generations.current().name
+        return self._generations.current_name()
 
     def versions(self) -> Mapping[str, int]:
         return self._guarded(lambda generation: _live_versions(generation.columns))
@@ -181,7 +181,7 @@ class _Writing:
         rows = [schema.as_fields(document) for document in documents]
 
         def replace(writer: Any) -> None:
-            self._remove(writer, {row["id"][0] for row in rows})
+            self._remove(writer, {row["id"].decode() for row in rows})
             for row in rows:
                 writer.add_document(**row)
 

@@ -15,6 +15,10 @@ _BEYOND = b"\xff"
 """Sorts after everything that can go on in UTF-8."""
 
 
+Span = tuple[int, int]
+"""Numbers of terms: from the first up to, without, the second."""
+
+
 class Lexicon:
     """Terms by number, in the order of their bytes; about twelve bytes of memory a term."""
 
@@ -50,13 +54,18 @@ class Lexicon:
         number = self._first_not_before(term)
         return number if number < len(self) and self[number] == term else -1
 
-    def beginning_with(self, beginning: bytes) -> tuple[int, int]:
-        """The numbers of the terms that begin so: from the first up to, without, the second."""
-        return self._first_not_before(beginning), self._first_not_before(beginning + _BEYOND)
+    def beginning_with(self, beginning: bytes, among: Span | None = None) -> Span:
+        """The numbers of the terms that begin so: from the first up to, without, the second.
 
-    def has_beginning(self, beginning: bytes) -> bool:
-        number = self._first_not_before(beginning)
-        return number < len(self) and self[number].startswith(beginning)
+        among: where they must be, if that is known: the terms with a shorter beginning.
+        """
+        low, high = among or self._around(beginning)
+        if low == high:
+            return low, low
+        first = bisect_left(range(len(self)), beginning, low, high, key=self.__getitem__)
+        if first == high or not self[first].startswith(beginning):
+            return first, first
+        return first, bisect_left(range(len(self)), beginning + _BEYOND, first + 1, high, key=self.__getitem__)
 
     def between(self, first: int, last: int) -> list[bytes]:
         """The terms from number `first` up to, without, `last`."""

@@ -8,10 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from kb.language import tokens
+from kb.search.evidence import BY_ITS_NOUNS, BY_NEAR_SPELLING, OFTEN_IN_TITLES, telling
 from kb.search.fields import PARTS
 from kb.search.query import Clause, Phrase, Word, Wording
 from kb.search.ranking import (
     EXACT_WEIGHT,
+    GENERAL_WEIGHT,
     HINT_WEIGHT,
     INNER_WEIGHT,
     K1,
@@ -21,41 +23,46 @@ from kb.search.ranking import (
     REFERENCE_BONUS,
     ROOT_WEIGHT,
     SYNONYM_WEIGHT,
+    TOPIC_BONUS,
     B,
     rarity,
 )
+from kb.search.results import LOW_COVERAGE
 from kb.search.suggestions import with_umlauts
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.reading import OpenGeneration, Postings
 from kb.search.whoosh_engine.schema import REFERENCE, TEXT, WRITTEN
 
+TITLE = "title"
 _PART_NUMBERS = {part: number for number, part in enumerate(PARTS)}
 
 
 class Scored(NamedTuple):
-    """Documents, ascending, and what they score."""
+    """Documents, ascending, what they score, and how surely they have what was asked, 0 to 1."""
 
     documents: Numbers
     scores: Numbers
+    surely: float = 1.0
 
 
 @dataclass(frozen=True)
 class Matches:
     """found: a mask of documents. scores: of every document, 0 where nothing of the wording is.
 
-    coverage: as in `Results`.
+    coverage, is_of_the_field: as in `Results`.
     """
 
     found: Numbers
     scores: Numbers
     coverage: float = 1.0
+    is_of_the_field: bool = True
 
 
 class _Having(NamedTuple):
-    """Masks of documents. whole: those that have what was asked. found: also those that have a part worth finding."""
+    """By document. found: whether it has what was asked, or a part worth finding. surely: how surely it has it, 0 to 1."""
 
-    whole: Numbers
     found: Numbers
+    surely: Numbers
 
 
 def match(generation: OpenGeneration, wording: Wording) -> Matches:
@@ -74,6 +81,7 @@ class _Matching:
     def of(self, wording: Wording) -> Matches:
         words = [self._having(word) for word in wording.words]
         groups = [self._any(map(self._having, group)) for group in wording.required]
+        asked = [*words, *groups]
         if wording.asks_nothing:
             found = self._columns.live.copy()
         elif groups:
@@ -84,35 +92,59 @@ class _Matching:
             found = found & ~self._mask(one.documents for one in self._ways(clause))
         for hint in wording.hints:
             self._add(self._term(hint, HINT_WEIGHT))
+        self._scores += self._on_topics(wording.topics) * (self._scores > 0)
         by_reference = self._mask(self._add(one) for one in self._references(wording.references))
-        covered = 1.0 if by_reference.any() else self._coverage([*words, *groups], found)
-        return Matches(found | by_reference, self._scores * self._columns.kind_weights, covered)
+        tells = telling([*wording.words, *(group[0] for group in wording.required)])
+        covered = 1.0 if by_reference.any() else self._coverage(list(zip(asked, tells, strict=True)), found)
+        is_of_the_field = covered >= LOW_COVERAGE or self._is_of_the_field(wording.clauses)
+        return Matches(found | by_reference, self._scores * self._columns.document_weights, covered, is_of_the_field)
 
     def _having(self, clause: Clause) -> "_Having":
         """The documents that have a clause; what it scores is added."""
-        whole = self._mask(self._add(way) for way in self._ways(clause))
-        partly = self._mask(self._add(way) for way in self._partial_ways(clause))
+        share = GENERAL_WEIGHT if isinstance(clause, Word) and clause.is_general else 1.0
+        surely = np.zeros(self._columns.size)
+        for way in self._ways(clause):
+            documents = self._add(way, share)
+            surely[documents] = np.maximum(surely[documents], way.surely)
+        partly = self._mask(self._add(way, share) for way in self._partial_ways(clause))
         if isinstance(clause, Word) and clause.exact and not (clause.is_prefix or self._only_exact):
-            self._add(self._written(clause.exact, EXACT_WEIGHT))
-        return _Having(whole, whole | partly)
+            self._add(self._written(clause.exact, EXACT_WEIGHT), share)
+        return _Having((surely > 0) | partly, surely)
 
     def _any(self, having: Iterable["_Having"]) -> "_Having":
         """The documents that have one of several clauses."""
-        nothing = _Having(self._mask(()), self._mask(()))
-        return reduce(lambda some, more: _Having(some.whole | more.whole, some.found | more.found), having, nothing)
+        nothing = _Having(self._mask(()), np.zeros(self._columns.size))
+        return reduce(
+            lambda some, more: _Having(some.found | more.found, np.maximum(some.surely, more.surely)), having, nothing
+        )
 
-    def _coverage(self, asked: Sequence["_Having"], found: Numbers) -> float:
+    def _coverage(self, asked: Sequence[tuple["_Having", float]], found: Numbers) -> float:
         """The share of the summed rarity of all that is asked that the document has which has most of it."""
         reached, all_of_it = np.zeros(self._columns.size), 0.0
-        for having in asked:
-            worth = rarity(self._columns.documents, int(having.whole.sum()))
-            reached[having.whole] += worth
+        for having, tells in asked:
+            worth = tells * rarity(self._columns.documents, int((having.surely > BY_ITS_NOUNS).sum()))
+            reached += worth * having.surely
             all_of_it += worth
         return float(reached[found].max(initial=0.0)) / all_of_it if all_of_it else 1.0
 
-    def _add(self, scored: Scored) -> Numbers:
-        self._scores[scored.documents] += scored.scores
+    def _is_of_the_field(self, clauses: Iterable[Clause]) -> bool:
+        """Whether a word of the question, or a noun of it, is what the collection is about: many titles have it."""
+        words = (clause for clause in clauses if isinstance(clause, Word) and not clause.is_general)
+        terms = dict.fromkeys(term for word in words for term in (*word.inner, *(form for form, _ in _forms(word))))
+        often = OFTEN_IN_TITLES * self._columns.documents
+        frequent = (term for term in terms if len(self._index.postings(TEXT, term).documents) >= often)
+        return any(len(self._in(TITLE, *self._index.places(TEXT, term))) >= often for term in frequent)
+
+    def _add(self, scored: Scored, share: float = 1.0) -> Numbers:
+        self._scores[scored.documents] += share * scored.scores
         return scored.documents
+
+    def _on_topics(self, topics: Sequence[tuple[str, float]]) -> Numbers:
+        """What each document gains by its topics; several count no more than the surest."""
+        gained = np.zeros(self._columns.size)
+        for topic, sure in topics:
+            np.maximum(gained, TOPIC_BONUS * sure * self._columns.facets["topic"].having((topic,)), out=gained)
+        return gained
 
     def _mask(self, documents: Iterable[Numbers]) -> Numbers:
         mask = np.zeros(self._columns.size, np.bool_)
@@ -129,26 +161,54 @@ class _Matching:
             case Word() if self._only_exact:
                 yield self._in_part(self._written(clause.exact), clause)
             case Word():
-                yield from (self._term(term, 1.0, clause.part) for term in clause.terms)
-                yield from self._inner(clause.inner, clause.part)
-                yield from (self._run(run, SYNONYM_WEIGHT, clause.part) for run in clause.synonyms)
-                yield from (self._term(term, NEAR_WEIGHT, clause.part) for term in clause.near)
+                yield self._together(clause)._replace(surely=BY_NEAR_SPELLING if clause.near else 1.0)
+                if len(clause.inner) > 1:
+                    nouns = [self._term(noun, INNER_WEIGHT, clause.part) for noun in clause.inner]
+                    yield _common(nouns)._replace(surely=BY_ITS_NOUNS)
+                phrases = (run for run in clause.synonyms if len(run) > 1)
+                yield from (self._run(run, SYNONYM_WEIGHT, clause.part) for run in phrases)
             case Phrase() if self._only_exact:
                 yield _common([self._run(clause.terms, 1.0, clause.part), *map(self._written, clause.exact)])
             case Phrase():
                 yield self._run(clause.terms, 1.0, clause.part)
 
-    def _term(self, term: str, weight: float, part: str = "") -> Scored:
-        postings = self._index.postings(TEXT, term)
-        scored = self._bm25(postings, weight)
-        return self._only(scored, self._in(part, *self._index.places(TEXT, term))) if part else scored
+    def _together(self, word: Word) -> Scored:
+        """All single terms that stand for a word, as if they were one: it occurs as often as they do, each by its weight.
 
-    def _bm25(self, postings: Postings, weight: float) -> Scored:
-        """Source: Robertson & Zaragoza, as in `ranking`."""
-        documents, counts = postings
+        So a document that has a word and its synonym is not worth two words. As rare as they are on the average of the
+        places. Source: the weighted frequencies of BM25F, Robertson & Zaragoza, as in `ranking`; fields are terms here.
+        """
+        weighted = [(self._postings(term, word.part), weight) for term, weight in _forms(word)]
+        having = [(*one, weight) for one, weight in weighted if len(one.documents)]
+        if len(having) == 1:
+            documents, counts, weight = having[0]
+            return self._bm25(documents, weight * counts, self._rarity(documents))
+        often, worth = np.zeros((2, self._columns.size))
+        for documents, counts, weight in having:
+            often[documents] += weight * counts
+            worth[documents] += weight * counts * self._rarity(documents)
+        found = np.flatnonzero(often)
+        return self._bm25(found, often[found], worth[found] / often[found])
+
+    def _term(self, term: str, weight: float, part: str = "") -> Scored:
+        documents, counts = self._postings(term, part)
+        return self._bm25(documents, counts, weight * self._rarity(documents))
+
+    def _postings(self, term: str, part: str) -> Postings:
+        """Of documents that have the term in the part; how often is counted everywhere."""
+        postings = self._index.postings(TEXT, term)
+        if not part:
+            return postings
+        kept = np.isin(postings.documents, self._in(part, *self._index.places(TEXT, term)))
+        return Postings(postings.documents[kept], postings.counts[kept])
+
+    def _rarity(self, documents: Numbers) -> float:
+        return rarity(self._columns.documents, len(documents))
+
+    def _bm25(self, documents: Numbers, counts: Numbers, worth: float | Numbers) -> Scored:
+        """worth: of a word that occurs without end. Source: Robertson & Zaragoza, as in `ranking`."""
         damping = K1 * (1 - B + B * self._columns.relative_lengths[documents])
-        worth = weight * (K1 + 1) * rarity(self._columns.documents, len(documents))
-        return Scored(documents, worth * counts / (counts + damping))
+        return Scored(documents, worth * (K1 + 1) * counts / (counts + damping))
 
     def _written(self, word: str, weight: float = 1.0) -> Scored:
         documents = self._index.postings(WRITTEN, word).documents
@@ -180,16 +240,6 @@ class _Matching:
             return scored
         within = [self._in(word.part, *self._index.places(TEXT, term)) for term in word.terms]
         return self._only(scored, np.concatenate(within)) if within else scored
-
-    def _inner(self, inner: Sequence[str], part: str) -> Iterator[Scored]:
-        """Documents with every noun of a compound, near or far, or with another word of its family.
-
-        „Karte für das Ehrenamt“ for Ehrenamtskarte, Förderung for gefördert.
-        """
-        if len(inner) == 1:
-            yield self._term(inner[0], ROOT_WEIGHT, part)
-        elif inner:
-            yield _common([self._term(noun, INNER_WEIGHT, part) for noun in inner])
 
     def _partial_ways(self, clause: Clause) -> Iterator[Scored]:
         """Documents with one rare noun of a compound: „Selbsthilfe“ for Selbsthilfekontaktstelle."""
@@ -234,6 +284,15 @@ class _Matching:
         for reference in references:
             documents = self._index.postings(REFERENCE, reference).documents
             yield Scored(documents, np.full(len(documents), REFERENCE_BONUS * (1 + len(reference))))
+
+
+def _forms(word: Word) -> Iterator[tuple[str, float]]:
+    """The single terms that stand for a word, with what each counts: itself, its family, synonyms, near spellings."""
+    yield from ((term, 1.0) for term in word.terms)
+    if len(word.inner) == 1:
+        yield word.inner[0], ROOT_WEIGHT
+    yield from ((run[0], SYNONYM_WEIGHT) for run in word.synonyms if len(run) == 1)
+    yield from ((term, NEAR_WEIGHT) for term in word.near)
 
 
 def _both(some: Numbers, others: Numbers) -> Numbers:

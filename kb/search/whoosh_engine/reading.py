@@ -1,7 +1,7 @@
 """An opened generation. All of it is read with `pread` or held in memory, so every thread may use it at once."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.codec import FlatSegment
 from kb.search.whoosh_engine.columns import Columns, join, read_segment
 from kb.search.whoosh_engine.generations import Manifest
+from kb.search.whoosh_engine.lexicon import Lexicon, Span
 from kb.search.whoosh_engine.schema import as_hit
 from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, Field, TermsReader
 
@@ -124,14 +125,10 @@ class OpenGeneration:
             return any(True for _ in self._find(field, term))
         return bool(len(self.postings(field, term).documents))
 
-    def begins_any(self, field: str) -> Callable[[str], bool]:
-        """Whether any term begins so: to be asked some hundred times for one slip of the fingers."""
-        lexicons = [segment.terms.field(field).lexicon for segment in self._segments if segment.terms.has(field)]
-        return lambda beginning: any(lexicon.has_beginning(beginning.encode()) for lexicon in lexicons)
-
-    def count_beginning_with(self, field: str, beginning: str) -> int:
-        """How many terms begin so."""
-        return sum(last - first for _, first, last in self._ranges(field, beginning))
+    def beginnings(self, field: str) -> "Beginnings":
+        return Beginnings(
+            [segment.terms.field(field).lexicon for segment in self._segments if segment.terms.has(field)]
+        )
 
     def having_any(self, field: str, beginning: str) -> Numbers:
         """A mask of the documents that have a term which begins so."""
@@ -174,6 +171,36 @@ class OpenGeneration:
             if segment.terms.has(field):
                 of = segment.terms.field(field)
                 yield of, *of.lexicon.beginning_with(beginning.encode())
+
+
+class Beginnings:
+    """How many terms of a field begin so; to be asked some hundred times for one slip of the fingers.
+
+    Each answer narrows where longer beginnings are looked for.
+    """
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        self._lexicons = lexicons
+        self._spans: dict[str, list[Span]] = {}
+
+    def count(self, beginning: str) -> int:
+        return sum(last - first for first, last in self._of(beginning))
+
+    def _of(self, beginning: str) -> list[Span]:
+        if beginning not in self._spans:
+            known = self._shorter(beginning)
+            asked = beginning.encode()
+            self._spans[beginning] = [
+                lexicon.beginning_with(asked, among) for lexicon, among in zip(self._lexicons, known, strict=True)
+            ]
+        return self._spans[beginning]
+
+    def _shorter(self, beginning: str) -> Sequence[Span | None]:
+        """Where the longest beginning of this one is that was asked for already."""
+        length = len(beginning) - 1
+        while length and beginning[:length] not in self._spans:
+            length -= 1
+        return self._spans[beginning[:length]] if length else [None] * len(self._lexicons)
 
 
 def _most_frequent(of: Field, first: int, last: int, most: int) -> Iterator[tuple[str, int]]:

@@ -11,9 +11,9 @@ from whoosh.columns import Column
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from kb.language import BREAK, LANGUAGE_VERSION, index_terms
+from kb.language import BREAK, LANGUAGE_VERSION, index_terms, sort_key
 from kb.search.engine import IndexedDocument
-from kb.search.fields import COUNTED, PARTS, SHOWN_APART
+from kb.search.fields import FACETS, PARTS, SHOWN_APART
 from kb.search.results import Hit
 from kb.search.snippets import one_line
 from kb.search.whoosh_engine.lexicon import SEPARATOR
@@ -24,12 +24,14 @@ WRITTEN = "written"
 TITLE_WORDS = "title_words"
 """The same of the title alone."""
 REFERENCE = "reference"
-FORMAT_VERSION = "2"
+TITLE_KEY = "title_key"
+"""What titles are ordered by, see `kb.language.sort_key`."""
+FORMAT_VERSION = "3"
 """Change when the meaning of the files changes without a change of the schema."""
 
 
 class Terms(FieldType):  # type: ignore[misc]  # whoosh has no types
-    """Terms that come ready, as a list: one posting a document, which the codec takes apart.
+    """Terms that come ready and joined: one posting a document, which the codec takes apart.
 
     with_positions: whether it counts where and how often a term occurs, or only whether.
     """
@@ -39,9 +41,8 @@ class Terms(FieldType):  # type: ignore[misc]  # whoosh has no types
         form = Positions() if with_positions else Existence()
         super().__init__(format=form, analyzer=IDAnalyzer(), scorable=with_positions, stored=False)
 
-    def index(self, value: Iterable[str], **kwargs: object) -> list[tuple[bytes, int, float, bytes]]:  # noqa: ARG002 - whoosh's signature
-        terms = [term.encode() for term in value]
-        return [(b"", len(terms), 1.0, SEPARATOR.join(terms))] if terms else []
+    def index(self, value: bytes, **kwargs: object) -> list[tuple[bytes, int, float, bytes]]:  # noqa: ARG002 - whoosh's signature
+        return [(b"", value.count(SEPARATOR) + 1, 1.0, value)] if value else []
 
 
 class NumberColumn(Column):  # type: ignore[misc]
@@ -52,15 +53,16 @@ class NumberColumn(Column):  # type: ignore[misc]
 
 
 def make_schema() -> Schema:
-    """What a hit shows; version, day and the ends of the parts; id, text, written words, facets and references."""
+    """What a hit shows; version, days and the ends of the parts; id, text, written words, facets and references."""
     fields: dict[str, FieldType] = {
         "shown": STORED(),
         "version": COLUMN(NumberColumn()),
         "day": COLUMN(NumberColumn()),
+        "published": COLUMN(NumberColumn()),
         "part_ends": COLUMN(NumberColumn(len(PARTS))),
         TEXT: Terms(with_positions=True),
     }
-    presence = ("id", WRITTEN, TITLE_WORDS, REFERENCE, *(f"facet_{facet.name}" for facet in COUNTED))
+    presence = ("id", WRITTEN, TITLE_WORDS, TITLE_KEY, REFERENCE, *(f"facet_{facet.name}" for facet in FACETS))
     return Schema(**fields, **{name: Terms(with_positions=False) for name in presence})
 
 
@@ -74,24 +76,29 @@ def as_fields(document: IndexedDocument) -> dict[str, Any]:
     """A document's values by field name. Everything that can fail, fails here, before a writer saw anything."""
     lines = {part: one_line(document.texts.get(part, "")) for part in PARTS}
     text, ends, written = _read(lines)
-    values: dict[str, Any] = {
-        f"facet_{facet.name}": sorted(set(document.facets.get(facet.name, ()))) for facet in COUNTED
-    }
+    values: dict[str, Any] = {f"facet_{facet.name}": _joined(document.facets.get(facet.name, ())) for facet in FACETS}
     return values | {
-        "id": [document.id],
+        "id": document.id.encode(),
         TEXT: text,
         "version": document.version,
         "day": document.day.toordinal() if document.day else 0,
+        "published": int(document.published_at.timestamp()) if document.published_at else 0,
         "part_ends": ends,
         "shown": _shown(document, " ".join(line for part, line in lines.items() if line and part not in SHOWN_APART)),
-        REFERENCE: sorted(set(document.references)),
-        WRITTEN: sorted(written),
-        TITLE_WORDS: sorted(index_terms(lines["title"])[1]),
+        REFERENCE: _joined(document.references),
+        WRITTEN: _joined(written),
+        TITLE_KEY: _joined(filter(None, (sort_key(document.title),))),
+        TITLE_WORDS: _joined(index_terms(lines["title"])[1]),
     }
 
 
-def _read(lines: dict[str, str]) -> tuple[list[str], list[int], set[str]]:
-    """The terms of all parts, each as often as it counts; where each part ends; the words as written.
+def _joined(terms: Iterable[str]) -> bytes:
+    """Each once; in order, so that the same document always makes the same file."""
+    return "\n".join(sorted(set(terms))).encode()
+
+
+def _read(lines: dict[str, str]) -> tuple[bytes, list[int], set[str]]:
+    """The terms of all parts, joined, each as often as it counts; where each part ends; the words as written.
 
     No phrase reaches from one part into the next.
     """
@@ -100,10 +107,10 @@ def _read(lines: dict[str, str]) -> tuple[list[str], list[int], set[str]]:
     written: set[str] = set()
     for part, times in PARTS.items():
         terms, words = index_terms(lines[part])
-        text += [*terms, BREAK] * times if terms else []
-        ends.append(len(text))
+        text += [f"{terms}{BREAK}\n"] * times if terms else []
+        ends.append((ends[-1] if ends else 0) + ((terms.count("\n") + 1) * times if terms else 0))
         written |= words
-    return text, ends, written
+    return "".join(text)[:-1].encode(), ends, written
 
 
 def _shown(document: IndexedDocument, body: str) -> tuple[bytes, bytes]:

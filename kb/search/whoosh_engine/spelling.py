@@ -44,7 +44,9 @@ def taken_for(wording: Wording, near: Near) -> Wording:
 
     def widened(word: Word) -> Word:
         written = near.get(word, "") if len(word.exact) >= SHORTEST_TAKEN_FOR else ""
-        return replace(word, near=tuple(token.term for token in tokens(written)))
+        meant = tokens(written)
+        nouns = tuple(noun for token in meant for noun in token.inner if len(token.inner) > 1)
+        return replace(word, near=tuple(token.term for token in meant), inner=nouns or word.inner)
 
     def of_any(clause: Clause) -> Clause:
         return widened(clause) if isinstance(clause, Word) else clause
@@ -68,7 +70,8 @@ def _is_unknown(generation: OpenGeneration, word: Word) -> bool:
     if not word.surface or not word.exact or word.is_prefix:
         return False
     family = word.inner if len(word.inner) == 1 and word.inner[0].endswith(OF_VERBS) else ()
-    return not any(generation.has(TEXT, term) for term in (*word.terms, *family)) and not generation.has(
+    instead = (run[0] for run in word.synonyms if len(run) == 1)
+    return not any(generation.has(TEXT, term) for term in (*word.terms, *family, *instead)) and not generation.has(
         WRITTEN, word.exact
     )
 
@@ -77,7 +80,7 @@ def _nearest(generation: OpenGeneration, word: str) -> str:
     """A written word one edit away that a document has; empty if there is none."""
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ""
-    edited = one_edit_from(word, generation.begins_any(WRITTEN))
+    edited = one_edit_from(word, generation.beginnings(WRITTEN).count)
     found = {near: generation.frequency(WRITTEN, near) for near in set(edited) - {word}}
     likely = sorted((near for near in found if found[near]), key=lambda near: (near[0] != word[0], -found[near], near))
     return next((near for near in likely if generation.has(WRITTEN, near)), "")

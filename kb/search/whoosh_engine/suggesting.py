@@ -47,8 +47,9 @@ def _found(generation: OpenGeneration, typed: Typed, beginnings: Sequence[str], 
 
 def _near(generation: OpenGeneration, beginning: str) -> list[str]:
     """The beginnings one slip away with which most words begin; the first letter is taken as meant."""
-    edited = one_edit_from(beginning, generation.begins_any(WRITTEN), first=1)
-    near = {one: generation.count_beginning_with(WRITTEN, one) for one in set(edited) - {beginning}}
+    known = generation.beginnings(WRITTEN)
+    edited = one_edit_from(beginning, known.count, first=1)
+    near = {one: known.count(one) for one in set(edited) - {beginning}}
     return sorted((one for one in near if near[one]), key=lambda one: (-near[one], one))[:MOST_NEAR]
 
 

@@ -30,6 +30,12 @@ def test_words_and_phrases_are_kept_as_they_are_written() -> None:
     assert synonyms.written == ("EAK", "Ehrenamtskarte", "Zuschuß", "freiwillige Mittel")
 
 
+def test_a_verb_is_meant_in_all_its_forms() -> None:
+    synonyms = read_synonyms("bedanken => Dank  # Tätigkeit und Sache")
+
+    assert expanded([("bedankt", "bedanken~")], synonyms) == ((run("Dank"),),)
+
+
 def test_groups_do_not_reach_across() -> None:
     synonyms = read_synonyms("Raum, Saal  # eins\nSaal, Halle  # zwei")
 

@@ -7,6 +7,7 @@ import pytest
 
 from kb.documents import Consultation, Outcome
 from kb.library import Library
+from kb.search.grammar.notes import whole_year
 from kb.search.query import Filters
 from tests.builders import BIELEFELD, KOELN, a_library, a_motion, an_article
 
@@ -40,11 +41,15 @@ def library(tmp_path: Path) -> Iterator[Library]:
         ("gremium:HFA", Filters(committee=(HFA,))),
         ("ausschuss:haupt", Filters(committee=(HFA,))),
         ("gremium:rat", Filters(committee=(RAT,))),
+        ("akteur:Vereine", Filters(actor=("vereine",))),
+        ("zielgruppe:Politik", Filters(audience=("politik",))),
+        ('kreis:"Kreis Gütersloh"', Filters(area=("05754",))),
+        ("kreis:Gütersloh", Filters(area=("05754",))),
+        ("bezirk:Detmold", Filters(area=("057",))),
         ("jahr:2018", Filters(year_from=2018, year_to=2018)),
         ("jahr:2018-2020", Filters(year_from=2018, year_to=2020)),
         ("jahr:2020–2018", Filters(year_from=2018, year_to=2020)),
         ("von:2018", Filters(year_from=2018)),
-        ("von:01.08.2018 bis:2020-05-01", Filters(year_from=2018, year_to=2020)),
         ("kommune:Köln jahr:2018", Filters(municipality=(KOELN,), year_from=2018, year_to=2018)),
     ],
 )
@@ -53,6 +58,13 @@ def test_a_typed_field_narrows_as_a_filter_does(library: Library, typed: str, fi
 
     assert question.filters == filters
     assert question.wording.notes == ()
+
+
+def test_a_day_narrows_by_its_year_and_the_page_says_so(library: Library) -> None:
+    question = library.reading.question("von:01.08.2018 bis:2020-05-01")
+
+    assert question.filters == Filters(year_from=2018, year_to=2020)
+    assert question.wording.notes == (whole_year("von", "01.08.2018", "2018"), whole_year("bis", "2020-05-01", "2020"))
     assert question.wording.conditions == ()
 
 

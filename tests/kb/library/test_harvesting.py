@@ -14,6 +14,7 @@ from kb.library.saving import save_revision
 from kb.settings import Operator
 from kb.store import Verdict
 from tests.council_server import AGS, a_council
+from tests.kb.importing.files.made import a_pdf
 from tests.kb.library.harvests import a_harvest
 
 HARMLESS = """
@@ -323,6 +324,26 @@ def test_the_text_of_a_file_decides_and_fills_the_parts(tmp_path: Path) -> None:
         assert motion.resolution == "Das Ehrenamt wird gefördert."
 
 
+def test_a_pdf_is_fetched_and_read_with_its_parts_and_pages(tmp_path: Path) -> None:
+    first = ("Betreff:", "Maßnahmen im Stadtteil", "", "Beschlussvorschlag:", "Das Ehrenamt wird gefördert.")
+    second = ("Begründung:", "Ehrenamtliche tragen viel. Auskunft: vera.beispiel@musterstadt.example")
+    pdf = a_pdf(tmp_path / "vorlage.pdf", [first, second])
+    with a_council() as council, a_harvest(tmp_path) as harvest:
+        file = {"accessUrl": council.url("/datei"), "mimeType": "application/pdf", "name": "Vorlage"}
+        council.add_paper(1, "Maßnahmen im Stadtteil", mainFile=file)
+        council.others["/datei"] = pdf.read_bytes()
+        harvest.harvesting.add(council.system)
+        harvest.run()
+
+        motion = harvest.motions()["Maßnahmen im Stadtteil"]
+        report = harvest.store.reports.newest(motion.id)
+
+        assert motion.resolution == "Das Ehrenamt wird gefördert."
+        assert motion.rationale.endswith("[E-Mail-Adresse entfernt]")
+        assert report
+        assert dict(report.found_on) == {"subject": 1, "resolution": 1, "rationale": 2}
+
+
 def test_the_server_is_told_who_asks(tmp_path: Path) -> None:
     with a_council() as council, a_harvest(tmp_path) as harvest:
         harvest.harvesting.add(council.system)
@@ -387,3 +408,38 @@ def test_removing_a_source_withdraws_what_came_from_it(tmp_path: Path) -> None:
         assert (withdrawn, harvest.public_titles(), harvest.harvesting.states()) == (2, set(), ())
         with pytest.raises(NotFound):
             harvest.harvesting.source(source.id)
+
+
+def test_a_source_is_due_when_its_interval_has_passed(tmp_path: Path) -> None:
+    with a_council(1) as council, a_harvest(tmp_path) as harvest:
+        harvest.harvesting.add(council.system, every_hours=6)
+        (first,) = harvest.harvesting.run_due()
+        now = datetime.datetime.now(datetime.UTC)
+
+        assert first.is_complete
+        assert harvest.harvesting.run_due(now + datetime.timedelta(hours=5)) == ()
+        assert len(harvest.harvesting.run_due(now + datetime.timedelta(hours=7))) == 1
+
+
+def test_a_source_without_interval_is_read_only_on_request(tmp_path: Path) -> None:
+    with a_council(1) as council, a_harvest(tmp_path) as harvest:
+        harvest.harvesting.add(council.system, every_hours=0)
+
+        assert harvest.harvesting.states()[0].next_at is None
+        assert harvest.harvesting.run_due() == ()
+
+
+def test_names_and_wordings_of_a_server_carry_no_personal_data(tmp_path: Path) -> None:
+    mail = "vera.beispiel@musterstadt.example"
+    with a_council() as council, a_harvest(tmp_path) as harvest:
+        council.add_paper(1, f"Ehrenamtskarte für Vereine, Antrag von {mail}")
+        council.meeting["agendaItem"][0]["resolutionText"] = f"Auskunft gibt {mail}."
+        council.others["/organization/1"] = {"id": council.url("/organization/1"), "name": f"Ausschuss {mail}"}
+        harvest.harvesting.add(council.system, publish=True)
+        harvest.run()
+        again = harvest.run(full=True)
+
+        (motion,) = harvest.motions().values()
+        assert mail not in str(motion)
+        assert "[E-Mail-Adresse entfernt]" in motion.decision
+        assert not again.counts[Step.CHANGED]

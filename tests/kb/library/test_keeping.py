@@ -40,6 +40,13 @@ def test_a_healthy_service_says_so(tmp_path: Path) -> None:
         assert library.keeping.check() == ()
 
 
+def test_a_letterhead_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with a_library(tmp_path, operator=FULL_OPERATOR, letterhead=tmp_path / "bogen.docx") as library:
+        assert [one.message for one in library.keeping.check()] == [
+            f"Den Briefbogen (KB_LETTERHEAD) gibt es nicht: {tmp_path / 'bogen.docx'}."
+        ]
+
+
 def test_missing_data_of_the_operator_are_named_with_their_setting(library: Library) -> None:
     messages = [finding.message for finding in library.keeping.check()]
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kb.documents import Attachment, Consultation
 from tests.builders import a_library, a_motion, an_article
 
 MAIL = "vera.beispiel@musterstadt.example"
@@ -23,3 +24,34 @@ def test_an_article_keeps_the_mailbox_of_its_office(tmp_path: Path) -> None:
         (hit,) = library.reading.search(library.reading.question("Fragen")).hits
 
         assert "ehrenamt@musterstadt.example" in library.reading.document(hit.id).parts["body"].html
+
+
+def test_titles_committees_attachments_and_exports_carry_none_either(tmp_path: Path) -> None:
+    paper = a_motion(
+        title=f"Anfrage von {MAIL}",
+        subject=f"Anfrage von {MAIL}",
+        decision=f"Beschlossen; Auskunft gibt {MAIL}.",
+        consultations=(Consultation(committee=f"Ausschuss ({MAIL})"),),
+        attachments=(Attachment(title=f"Brief an {MAIL}"),),
+    )
+    with a_library(tmp_path, paper) as library:
+        library.keeping.export(tmp_path / "export")
+        suggested = library.reading.suggest("vera")
+
+    written = "".join(file.read_text("utf-8") for file in (tmp_path / "export").rglob("*") if file.is_file())
+    assert "[E-Mail-Adresse entfernt]" in written
+    assert "vera.beispiel" not in written
+    assert not suggested
+
+
+def test_a_withdrawn_paper_is_gone_from_search_suggestions_and_exports(tmp_path: Path) -> None:
+    with a_library(tmp_path, a_motion(title="Quittensaftwoche der Vereine")) as library:
+        (hit,) = library.reading.search(library.reading.question("Quittensaftwoche")).hits
+        library.editing.archive(hit.id, "Redaktion", library.editing.newest(hit.id).number)
+        library.keeping.export(tmp_path / "export")
+
+        assert library.reading.search(library.reading.question("Quittensaftwoche")).total == 0
+        assert not library.reading.suggest("Quittensaftw")
+
+    written = "".join(file.read_text("utf-8") for file in (tmp_path / "export").rglob("*") if file.is_file())
+    assert "Quittensaftwoche" not in written

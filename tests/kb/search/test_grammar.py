@@ -28,7 +28,7 @@ def terms(clauses: tuple[Clause, ...]) -> list[tuple[str, ...]]:
 def test_a_question_is_its_words_without_function_words() -> None:
     assert parse("Wie finde ich ein Netzwerk?") == Wording(
         words=(
-            Word(surface="finde", exact="finde", terms=(stem("finde"),), inner=("finden~",)),
+            Word(surface="finde", exact="finde", terms=(stem("finde"),), inner=("finden~",), is_general=True),
             Word(surface="Netzwerk", exact="netzwerk", terms=(stem("Netzwerk"),)),
         ),
         hints=("?wie",),
@@ -220,6 +220,8 @@ def test_what_is_typed_is_understood_so(text: str, expected: str) -> None:
         ("kommune:Unbekannt Sport", notes.not_understood("kommune", "Unbekannt")),
         ("Sport -kommune:Köln", notes.excluded_as_text("kommune", "Köln")),
         ("nr:abc", notes.no_reference("nr", "abc")),
+        ("Sport von:01.08.2020", notes.whole_year("von", "01.08.2020", "2020")),
+        ("Sport bis:2020-08-01", notes.whole_year("bis", "2020-08-01", "2020")),
         ("titel:der Verein", notes.no_word("titel", "der")),
         ("a1 UND a2 UND a3 UND a4 UND a5 UND a6 ODER b1 UND b2 UND b3 UND b4 UND b5 UND b6", notes.TOO_TANGLED),
     ],

@@ -281,7 +281,9 @@ def test_a_phrase_is_marked_wherever_its_words_follow_one_another(line: str, que
 @pytest.mark.parametrize(
     ("word", "other"),
     [("Haus", "Häuser"), ("Verband", "Verbände"), ("Rat", "Räte"), ("Drucksache", "Drs."), ("Arzt", "Ärztinnen"),
-     ("Fördern", "gefördert"), ("Gut", "besser"), ("Stehen", "stand"), ("Museum", "Museen"), ("Thema", "Themata")],
+     ("Fördern", "gefördert"), ("Gut", "besser"), ("Stehen", "stand"), ("Museum", "Museen"), ("Thema", "Themata"),
+     ("annehmen", "angenommen"), ("annehmen", "Annahme"), ("finden", "fand"), ("beitreten", "Beitritt"),
+     ("anfordern", "angefordert"), ("beschließen", "Beschluss"), ("notieren", "Notation")],
 )  # fmt: skip
 def test_forms_with_another_beginning_are_marked_if_they_are_the_same_term(word: str, other: str) -> None:
     word_term, inner = tokens(word)[0].term, tokens(word)[0].inner

@@ -7,6 +7,7 @@ import pytest
 from kb.importing.files import FileText, read_text_of
 from kb.importing.files.pdf import read_with_pdfium, read_with_pypdf
 from kb.importing.files.pdf_lines import with_whole_words
+from kb.importing.files.values import FileKind, page_starts
 from tests.kb.importing.files.made import COLUMN, a_pdf
 
 
@@ -103,3 +104,11 @@ def test_a_damaged_table_of_contents_is_repaired(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"startxref\n", b"startxref\n9"))
 
     assert read_text_of(path).text.strip() == "Noch lesbar"
+
+
+def test_words_that_an_earlier_page_says_too_are_found_on_their_own_page() -> None:
+    text = "Kurzfassung: Die Stadt tritt bei.\fBeschluss: Die Stadt tritt bei."
+    read = FileText(kind=FileKind.PDF, text=text, pages=page_starts(text))
+
+    assert read.page_of("Die Stadt tritt bei.", "Kurzfassung: Die Stadt tritt bei. Beschluss:") == 2
+    assert read.page_of("Die Stadt tritt bei.", "Kurzfassung:") == 1
