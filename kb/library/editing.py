@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kb.documents import AnyDocument, State
-from kb.editing import deed_of, move
+from kb.editing import deed_of, move, state_when_edited
 from kb.errors import EditConflict, NotFound
 from kb.facts import Fact
 from kb.import_reports import ImportReport
@@ -17,7 +17,8 @@ from kb.library.originals import Originals
 from kb.library.registers import KnownIds
 from kb.library.saving import rendered_parts, save_revision
 from kb.markup import Rendered
-from kb.store import Revision, Saved, Store
+from kb.people import Person, Role
+from kb.store import Revision, Saved, Store, new_id
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,17 @@ class Editing:
         )
         self._tell_index()
         return saved
+
+    def edit(self, document: AnyDocument, person: Person, based_on: int | None = None) -> Saved:
+        """Keep what this person changed, in the state that follows from who it is. Raises what `save` raises."""
+        before = self._newest_state(document.id, based_on)
+        is_reviewer = person.may(Role.EDITOR)
+        state = state_when_edited(before, is_reviewer=is_reviewer) if before else State.DRAFT
+        return self.save(replace(document, state=state), person.name, based_on)
+
+    def unused_id(self) -> str:
+        """An id for a document that is still to be saved."""
+        return new_id(lambda one: self._store.documents.record(one) is not None)
 
     def submit(self, document_id: str, editor: str, based_on: int) -> Saved:
         """Hand a draft in for review. Raises EditConflict, ForbiddenMove or NotFound, as do the other moves."""

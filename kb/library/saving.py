@@ -45,12 +45,12 @@ def save_revision(
 ) -> Saved:
     """Keep the document as its next revision, public or not as its state says.
 
-<<<<<<< HEAD
-    comment: of the editor, for others of the desk. deed: what the audit trail says of it. report: how the file was read.
-=======
-    Personal data in a council paper is masked before; report: how the file was read that it came from.
->>>>>>> origin/main
-    Raises InvalidDocument, EditConflict, NotFound, RenderingUnavailable or StoreUnavailable; then nothing was stored.
+    <<<<<<< HEAD
+        comment: of the editor, for others of the desk. deed: what the audit trail says of it. report: how the file was read.
+    =======
+        Personal data in a council paper is masked before; report: how the file was read that it came from.
+    >>>>>>> origin/main
+        Raises InvalidDocument, EditConflict, NotFound, RenderingUnavailable or StoreUnavailable; then nothing was stored.
     """
     document = without_personal_data(document)
     refuse_invalid(document)

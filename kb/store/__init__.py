@@ -10,6 +10,7 @@ from kb.store.desk import Desk, KeptInput, Schedule, Task, TaskList
 from kb.store.documents import Documents
 from kb.store.files import LoadedFiles
 from kb.store.harvests import Harvests, Run, Seen, SeenPage, Source, Verdict
+from kb.store.ids import new_id
 from kb.store.outbox import Outbox
 from kb.store.people import People, Session
 from kb.store.registers import Registers
@@ -54,6 +55,7 @@ __all__ = [
     "Task",
     "TaskList",
     "Verdict",
+    "new_id",
     "open_store",
 ]
 

@@ -56,6 +56,10 @@ class KeptInput:
     content: tuple[tuple[str, str], ...]
     saved_at: datetime.datetime
 
+    def value(self, name: str) -> str:
+        """The first one of this name; empty if there is none."""
+        return next((value for key, value in self.content if key == name), "")
+
 
 class Desk:
     """Every method is one transaction and may raise StoreUnavailable."""
