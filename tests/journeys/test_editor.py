@@ -37,7 +37,7 @@ def test_from_a_draft_to_a_public_text_and_out_again_without_scripts(visit: Visi
     page = sign_in(visit, "erika")
     page.get_by_role("link", name="Arbeitshilfe").click()
     page.get_by_label("Titel").fill("Kraniche zählen")
-    page.get_by_label("Text", exact=True).fill(f"## Anlass\n\nDer {WORD}.")
+    page.get_by_role("textbox", name="Text", exact=True).fill(f"## Anlass\n\nDer {WORD}.")
     page.get_by_text("Kommunennetzwerk", exact=True).click()
     page.get_by_label("Beitritt").check()
     page.get_by_role("button", name="Vorschau").click()
@@ -100,7 +100,7 @@ def test_by_keyboard_alone_with_the_toolbar_and_what_was_typed_is_kept(visit: Vi
     page.keyboard.press("Shift+Tab")
     expect(page.locator("*:focus")).to_have_text("Fett")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Text", exact=True)).to_have_value("**Wichtig**")
+    expect(page.get_by_role("textbox", name="Text", exact=True)).to_have_value("**Wichtig**")
 
     page.evaluate("Object.defineProperty(document, 'hidden', {value: true})")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

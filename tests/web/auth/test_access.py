@@ -22,6 +22,7 @@ ACCESS: dict[tuple[str, str], str] = {
     ("POST", "/redaktion/abmelden"): ANY_ACCOUNT,
     ("GET", "/redaktion/passwort"): ANY_ACCOUNT,
     ("POST", "/redaktion/passwort"): ANY_ACCOUNT,
+    ("GET", "/redaktion/suche"): Role.AUTHOR,
     ("GET", "/redaktion/neu/<kind>"): Role.AUTHOR,
     ("POST", "/redaktion/neu/<kind>"): Role.AUTHOR,
     ("GET", "/redaktion/dokument/<document_id>"): Role.AUTHOR,

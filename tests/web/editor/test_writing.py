@@ -258,6 +258,21 @@ def test_an_old_revision_is_compared_and_restored(library: Library, author: Work
     assert "Fassung 1 wiederhergestellt" in author.get(base).text
 
 
+@pytest.mark.parametrize("asked", ["finde01", "/dokument/finde01-seltenes", "https://wissen.example/dokument/finde01"])
+def test_a_document_is_opened_by_its_id_or_its_address(library: Library, author: Worker, asked: str) -> None:
+    if not library.editing.history("finde01"):
+        library.editing.save(an_article(id="finde01", title="Seltenes"), "Redaktion")
+
+    assert author.get(f"/redaktion/suche?q={asked}").answer.headers["Location"].endswith("/redaktion/dokument/finde01")
+
+
+def test_words_find_public_documents_to_work_on(library: Library, author: Worker) -> None:
+    saved = library.editing.save(an_article(title="Fledermauskasten"), "Redaktion")
+
+    assert author.get("/redaktion/suche?q=Fledermauskasten").link("Fledermauskasten").endswith(f"/dokument/{saved.id}")
+    assert author.get("/redaktion/suche?q=gibtesnicht").status == 200
+
+
 def test_a_comment_is_not_lost_when_somebody_else_was_faster(library: Library, reviewer: Worker) -> None:
     draft = library.editing.save(an_article(state=State.DRAFT), "Redaktion")
     library.editing.submit(draft.id, "Redaktion", 1)
