@@ -5,10 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kb.documents import State
 from kb.library import open_library
 from tests.builders import a_library, an_article, settings_in
 
-EDITS = 50
+EDITS = 12
 """Of each process."""
 
 SCRIPT = """
@@ -36,7 +37,7 @@ print(json.dumps([saved, conflicts]))
 
 
 def test_of_two_processes_none_loses_an_update(tmp_path: Path) -> None:
-    with a_library(tmp_path, an_article(id="eins1", summary=""), an_article(id="zwei2", summary="")):
+    with a_library(tmp_path, *(an_article(id=one, summary="", state=State.DRAFT) for one in ("eins1", "zwei2"))):
         command = [sys.executable, "-c", SCRIPT]
         started = [
             subprocess.Popen([*command, name, str(tmp_path), str(EDITS)], stdout=subprocess.PIPE, text=True)
