@@ -35,3 +35,6 @@ keep web/static/vendor/fira-sans/5.3.0 files/fira-sans-latin-400-normal.woff2 fi
 
 fetch axe-core 4.14.1 e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
 keep tests/vendor/axe-core/4.14.1 axe.min.js LICENSE LICENSE-3RD-PARTY.txt
+
+fetch @github/markdown-toolbar-element 2.2.3 64745df4f29e9f9b305269213a663ca5c020e9d7aff9e3e39310a09434d95589
+keep web/static/vendor/markdown-toolbar-element/2.2.3 dist/index.js LICENSE

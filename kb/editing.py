@@ -24,6 +24,26 @@ def move(document: str, from_state: State | None, to_state: State) -> State:
     return to_state
 
 
+def state_when_edited(state: State, *, is_reviewer: bool) -> State:
+    """The state of a revision that somebody changed. What was handed in stays so only while a reviewer mends it."""
+    return state if is_reviewer and state is State.IN_REVIEW else State.DRAFT
+
+
+def deed_of(from_state: State | None, to_state: State) -> str:
+    """What the audit trail says of a move; empty for what changes nothing that others see or decided."""
+    if from_state is to_state and to_state is not State.PUBLISHED:
+        return ""
+    return "Zurückgegeben" if to_state is State.DRAFT and from_state is State.IN_REVIEW else _DEEDS[to_state]
+
+
+_DEEDS = {
+    State.DRAFT: "Bearbeitung begonnen",
+    State.IN_REVIEW: "Zur Prüfung eingereicht",
+    State.PUBLISHED: "Veröffentlicht",
+    State.ARCHIVED: "Archiviert",
+}
+
+
 def is_public(state: State) -> bool:
     """Whether a revision in this state may be seen by everybody. Nothing else decides what is public."""
     return state is State.PUBLISHED

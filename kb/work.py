@@ -1,4 +1,4 @@
-"""The background worker: tells the index, keeps it healthy, reads council information systems, forgets what is not to be kept."""
+"""The background worker: tells the index, keeps it healthy, reads council information systems, publishes on the day, forgets."""
 
 import logging
 import threading
@@ -43,6 +43,8 @@ def run(library: Library, stop: threading.Event) -> None:
                     library.contributing.draft_reports()
                     library.contributing.forget()
                     library.people.tidy()
+                    library.desk.forget()
+                library.desk.carry_out_schedules()
                 next_check = now + CHECK_EVERY
                 next_reading = now + READ_ALL_EVERY if thorough else next_reading
             library.keeping.apply_pending()

@@ -32,7 +32,7 @@ def wire(app: Flask, settings: Settings, library: Library) -> None:
     """Give the application its library and settings, and put it below its prefix and behind its proxies."""
     app.extensions["library"] = library
     app.extensions["settings"] = settings
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     _route_without_host(app)
     _read_templates_strictly(app)
     app.url_defaults(_versioned)

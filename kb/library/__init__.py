@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from kb.library.contributing import Contributing
+from kb.library.desk import Desk
 from kb.library.drafting import Drafting
 from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
@@ -21,12 +22,29 @@ from kb.library.registers import KnownIds
 from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
 from kb.settings import Settings
-from kb.store import Listed, MatterPaper, PublicChange, PublishedDocument, Revision, Saved, Source, Verdict, open_store
+from kb.store import (
+    Deed,
+    KeptInput,
+    Listed,
+    MatterPaper,
+    PublicChange,
+    PublishedDocument,
+    Revision,
+    Saved,
+    Schedule,
+    Source,
+    Task,
+    TaskList,
+    Verdict,
+    open_store,
+)
 
 __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
     "Contributing",
+    "Deed",
+    "Desk",
     "Drafting",
     "Editing",
     "Finding",
@@ -34,6 +52,7 @@ __all__ = [
     "Health",
     "Imported",
     "Keeping",
+    "KeptInput",
     "Library",
     "Listed",
     "LoadReport",
@@ -46,9 +65,12 @@ __all__ = [
     "Report",
     "Revision",
     "Saved",
+    "Schedule",
     "SignedIn",
     "Source",
     "SourceState",
+    "Task",
+    "TaskList",
     "ToReview",
     "UsedFact",
     "Verdict",
@@ -68,6 +90,7 @@ class Library:
     harvesting: Harvesting
     people: People
     contributing: Contributing
+    desk: Desk
 
     def close(self) -> None:
         self.keeping.close()
@@ -90,13 +113,15 @@ def open_library(settings: Settings) -> Library:
     store = open_store(settings.database_url)
     known = KnownIds(store)
     keeping = Keeping(settings, store, engine, known)
+    editing = Editing(store, known, Originals(settings.data), keeping.apply_pending)
     reading = Reading(store, engine, known)
     return Library(
         reading=reading,
         drafting=Drafting(reading, settings),
-        editing=Editing(store, known, Originals(settings.data), keeping.apply_pending),
+        editing=editing,
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),
         people=People(store, known),
         contributing=Contributing(settings, store, known),
+        desk=Desk(store, editing),
     )

@@ -38,13 +38,19 @@ def save_revision(
     *,
     editor: str,
     based_on: int | None,
+    comment: str = "",
+    deed: str = "",
     report: ImportReport | None = None,
     now: datetime.datetime | None = None,
 ) -> Saved:
     """Keep the document as its next revision, public or not as its state says.
 
-    Personal data in a council paper is masked before; report: how the file was read that it came from.
-    Raises InvalidDocument, EditConflict, NotFound, RenderingUnavailable or StoreUnavailable; then nothing was stored.
+    <<<<<<< HEAD
+        comment: of the editor, for others of the desk. deed: what the audit trail says of it. report: how the file was read.
+    =======
+        Personal data in a council paper is masked before; report: how the file was read that it came from.
+    >>>>>>> origin/main
+        Raises InvalidDocument, EditConflict, NotFound, RenderingUnavailable or StoreUnavailable; then nothing was stored.
     """
     document = without_personal_data(document)
     refuse_invalid(document)
@@ -57,6 +63,8 @@ def save_revision(
         public=changes_public(document.state),
         parts=rendered_parts(document, facts),
         facts=states_used(document, facts),
+        comment=comment,
+        deed=deed,
         report=report,
         now=now,
     )

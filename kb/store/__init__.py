@@ -6,9 +6,11 @@ from kb.store.audit import Audit, Deed
 from kb.store.changes import Changes, PublicChange
 from kb.store.contributions import Contributions
 from kb.store.database import PATIENCE, Database
+from kb.store.desk import Desk, KeptInput, Schedule, Task, TaskList
 from kb.store.documents import Documents
 from kb.store.files import LoadedFiles
 from kb.store.harvests import Harvests, Run, Seen, SeenPage, Source, Verdict
+from kb.store.ids import new_id
 from kb.store.outbox import Outbox
 from kb.store.people import People, Session
 from kb.store.registers import Registers
@@ -31,6 +33,7 @@ from kb.store.values import (
 __all__ = [
     "Deed",
     "FactUse",
+    "KeptInput",
     "Lag",
     "Listed",
     "LoadedFile",
@@ -42,13 +45,17 @@ __all__ = [
     "Revision",
     "Run",
     "Saved",
+    "Schedule",
     "Seen",
     "SeenPage",
     "Session",
     "Source",
     "Store",
     "Submission",
+    "Task",
+    "TaskList",
     "Verdict",
+    "new_id",
     "open_store",
 ]
 
@@ -69,6 +76,7 @@ class Store:
     audit: Audit
     changes: Changes
     contributions: Contributions
+    desk: Desk
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -98,6 +106,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         audit=Audit(database),
         changes=Changes(database),
         contributions=Contributions(database),
+        desk=Desk(database),
     )
     store.migrate()
     return store

@@ -14,6 +14,7 @@ from kb.import_reports import ImportReport
 from kb.markup import Rendered
 from kb.store import shelf
 from kb.store.as_json import document_as_json, document_from_json, parts_as_json, parts_from_json
+from kb.store.audit import Deed, note_deed
 from kb.store.changes import note_change
 from kb.store.database import Database
 from kb.store.ids import new_id
@@ -51,6 +52,7 @@ class Documents:
         parts: Mapping[str, Rendered],
         facts: Mapping[str, str] = NO_FACTS,
         comment: str = "",
+        deed: str = "",
         report: ImportReport | None = None,
         now: datetime.datetime | None = None,
     ) -> Saved:
@@ -59,6 +61,7 @@ class Documents:
         based_on: number of the revision that was edited; None for a new document.
         public: True, this revision is public now; False, none is; None, that stays as it was.
         facts: the hash of the state of each fact that `parts` show, by its id.
+        deed: what the audit trail says of it; empty for nothing.
         report: how the file was read that the revision came from.
         Raises EditConflict if `based_on` is not the newest one, NotFound if there is no such document at all.
         """
@@ -73,6 +76,8 @@ class Documents:
             number = record.newest
             about = Revision(document=document, number=number, editor=editor, comment=comment, saved_at=now)
             _keep_revision(connection, about, parts, facts)
+            if deed:
+                note_deed(connection, Deed(now, editor, deed, document.id, f"Fassung {number}"))
             if report:
                 keep_report(connection, document.id, number, report)
             if record.version > before.version:

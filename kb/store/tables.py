@@ -336,3 +336,25 @@ audit = Table(
     sqlite_autoincrement=True,
 )
 """Who did what, never changed afterwards: triggers refuse it."""
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("document_id", String(16), ForeignKey("documents.id"), primary_key=True),
+    Column("number", Integer, nullable=False),  # of the revision that was released
+    Column("publish_from", Date),
+    Column("public_until", Date),
+    Column("person", String(200), nullable=False),
+)
+"""What the worker publishes and withdraws on a day."""
+
+kept_inputs = Table(
+    "kept_inputs",
+    metadata,
+    Column("person", String(40), primary_key=True),
+    Column("document_id", String(16), primary_key=True),  # may belong to a document that was never saved
+    Column("kind", String(20), nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("saved_at", Instant, nullable=False),
+)
+"""What somebody typed into a form of the desk and did not save yet."""

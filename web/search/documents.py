@@ -14,6 +14,7 @@ from kb.municipalities import Municipality
 from web.search.addresses import document_address
 from web.search.blueprint import search
 from web.search.citation import citation
+from web.search.links import with_links_of_today
 from web.search.structured_data import about_document
 from web.wiring import current_library, public_address
 
@@ -72,7 +73,7 @@ def _page(published: PublishedDocument, newest: PublishedDocument) -> str:
         heading=one.title,
         document=one,
         published=published,
-        sections=sections(published),
+        sections=with_links_of_today(sections(published)),
         contents=contents(published, has_matter=bool(matter)),
         part_anchor=part_anchor,
         used_facts=reading.facts_of(one),

@@ -63,6 +63,9 @@ def test_opening_again_loses_nothing(tmp_path: Path) -> None:
 
 
 LATER_TABLES = (
+    "kept_inputs",
+    "schedules",
+    "public_changes",
     "submission_counts",
     "submissions",
     "hint_replies",

@@ -22,10 +22,25 @@ ACCESS: dict[tuple[str, str], str] = {
     ("POST", "/redaktion/abmelden"): ANY_ACCOUNT,
     ("GET", "/redaktion/passwort"): ANY_ACCOUNT,
     ("POST", "/redaktion/passwort"): ANY_ACCOUNT,
+    ("GET", "/redaktion/suche"): Role.AUTHOR,
+    ("GET", "/redaktion/neu/<kind>"): Role.AUTHOR,
+    ("POST", "/redaktion/neu/<kind>"): Role.AUTHOR,
+    ("GET", "/redaktion/dokument/<document_id>"): Role.AUTHOR,
+    ("GET", "/redaktion/dokument/<document_id>/bearbeiten"): Role.AUTHOR,
+    ("POST", "/redaktion/dokument/<document_id>/bearbeiten"): Role.AUTHOR,
+    ("POST", "/redaktion/dokument/<document_id>/einreichen"): Role.AUTHOR,
+    ("POST", "/redaktion/dokument/<document_id>/zurueckgeben"): Role.EDITOR,
+    ("POST", "/redaktion/dokument/<document_id>/freigeben"): Role.EDITOR,
+    ("POST", "/redaktion/dokument/<document_id>/archivieren"): Role.EDITOR,
+    ("GET", "/redaktion/dokument/<document_id>/fassungen"): Role.AUTHOR,
+    ("GET", "/redaktion/dokument/<document_id>/fassungen/<int:number>"): Role.AUTHOR,
+    ("POST", "/redaktion/dokument/<document_id>/fassungen/<int:number>/wiederherstellen"): Role.AUTHOR,
+    ("POST", "/redaktion/eingaben/<kind>/<document_id>"): Role.AUTHOR,
+    ("POST", "/redaktion/eingaben/<document_id>/verwerfen"): Role.AUTHOR,
 }
 """By method and rule: the lowest role that may."""
 
-VALUES = {"document_id": "ph001", "number": 1}
+VALUES = {"document_id": "ph001", "number": 1, "kind": "guide"}
 """What stands for the variables of a rule."""
 
 

@@ -1,0 +1,36 @@
+"""Links from text to text: authors write the lasting `/dokument/<id>`, pages show the address as it is today.
+
+A title may change and the address with it; so this is done when a page is shown, not when a text is saved.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from web.search.addresses import document_address
+from web.wiring import current_library, current_settings
+
+if TYPE_CHECKING:
+    from web.search.documents import Section
+
+_LINK = re.compile(r'href="/dokument/(?P<id>[a-z0-9]{3,16})(?:-[^"#]*)?(?P<part>#[^"]*)?"')
+
+
+def with_links_of_today(sections: Iterable["Section"]) -> "tuple[Section, ...]":
+    """The sections with the address of every public document that they link to; what is not public stays as written."""
+    sections = tuple(sections)
+    ids = dict.fromkeys(found["id"] for one in sections for found in _LINK.finditer(one.html))
+    listed = current_library().reading.listed(tuple(ids)) if ids else ()
+    addresses = {one.id: document_address(one) for one in listed}
+    return tuple(replace(one, html=_linked(one.html, addresses)) for one in sections)
+
+
+def _linked(html: str, addresses: dict[str, str]) -> Markup:
+    def link(found: re.Match[str]) -> str:
+        address = addresses.get(found["id"], f"{current_settings().prefix}/dokument/{found['id']}")
+        return f'href="{escape(address)}{found["part"] or ""}"'
+
+    return Markup(_LINK.sub(link, html))  # noqa: S704 — only addresses of ours are put into cleaned text
