@@ -75,7 +75,6 @@ LATER_TABLES = (
     "fact_uses",
     "import_reports",
     "public_matters",
-    "public_changes",
     "audit",
     "sign_in_attempts",
     "sessions",
