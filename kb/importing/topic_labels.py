@@ -3,7 +3,8 @@
 Measured on the 45 council papers of the starter corpus, see docs/parsing.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.documents import AnyDocument, Motion
@@ -28,16 +29,26 @@ class TopicLabels:
     """The labels of a topic tree, to be looked for in many papers."""
 
     def __init__(self, tree: TopicTree) -> None:
-        self._labels = [(one, _words(one.label)) for topic in tree for one in _named(topic)]
+        self._by_first_word: dict[str, list[tuple[Words, int, NamedTopic]]] = defaultdict(list)
+        for place, one in enumerate(one for topic in tree for one in _named(topic)):
+            if words := _words(one.label):
+                self._by_first_word[words[0]].append((words, place, one))
 
     def named_in(self, motion: Motion) -> tuple[NamedTopic, ...]:
         """The topics whose label stands in subject, title or resolution, preferred labels first; at most `MOST`."""
-        texts = [_words(one) for one in (motion.subject, motion.title, motion.resolution)]
-        found = [one for one, words in self._labels if any(_stands_in(words, text) for text in texts)]
+        texts = dict.fromkeys((motion.subject, motion.title, motion.resolution))
+        found = dict(named for text in texts for named in self._found_in(_words(text)))
         by_id: dict[str, NamedTopic] = {}
-        for one in sorted(found, key=lambda one: not one.is_preferred):
+        for _, one in sorted(found.items(), key=lambda named: (not named[1].is_preferred, named[0])):
             by_id.setdefault(one.id, one)
         return tuple(by_id.values())[:MOST]
+
+    def _found_in(self, text: Words) -> Iterator[tuple[int, NamedTopic]]:
+        """Each label that stands there, with its place in the tree."""
+        for at, word in enumerate(text):
+            for words, place, one in self._by_first_word.get(word, ()):
+                if text[at : at + len(words)] == words:
+                    yield place, one
 
     def sure_in(self, motion: Motion) -> tuple[str, ...]:
         """Ids of those that are named by their preferred label."""
@@ -59,8 +70,3 @@ def _named(topic: Topic) -> Iterator[NamedTopic]:
 def _words(text: str) -> Words:
     """What its words have in common with their other forms; none of a compound's parts, and no „und“ or „für“."""
     return tuple(one.term for one in tokens(clean_text(text)) if one.surface.lower() not in STOP_WORDS)
-
-
-def _stands_in(label: Words, text: Sequence[str]) -> bool:
-    last = len(text) - len(label)
-    return bool(label) and any(tuple(text[at : at + len(label)]) == label for at in range(last + 1))

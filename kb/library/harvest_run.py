@@ -80,7 +80,7 @@ class HarvestRun:
     ) -> None:
         self._store, self._known, self._client, self._source = store, known, client, source
         self._near = Neighbourhood(client)
-        self._labels = TopicLabels(known.topics)
+        self._topics = TopicLabels(known.topics)
         self._report = Report(source)
         self._progress = progress
         self._now = datetime.datetime.now(datetime.UTC)
@@ -254,9 +254,9 @@ class HarvestRun:
             return "Die Redaktion hat eine neuere Fassung; sie bleibt."
         state = State.PUBLISHED if self._source.publish else State.DRAFT
         matter = newest.document.matter if newest and isinstance(newest.document, Motion) else ""
-        topics = self._labels.sure_in(motion) if self._source.publish else ()
+        topics = self._topics.sure_in(motion) if self._source.publish else ()
         motion = without_personal_data(replace(motion, state=state, matter=matter, topics=topics))
-        report = report and replace(report, topics=self._labels.proposed_for(motion))
+        report = report and replace(report, topics=self._topics.proposed_for(motion))
         if newest and newest.document == motion:
             self._report.counts[Step.UNCHANGED] += 1
             return ""
