@@ -3,7 +3,7 @@
 Measured on the 45 council papers of the starter corpus, see docs/parsing.md.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,8 +30,11 @@ class TopicLabels:
 
     def __init__(self, tree: TopicTree) -> None:
         self._by_first_word: dict[str, list[tuple[Words, int, NamedTopic]]] = defaultdict(list)
-        for place, one in enumerate(one for topic in tree for one in _named(topic)):
-            if words := _words(one.label):
+        labels = [one for topic in tree for one in _named(topic)]
+        shared = Counter(one.label for one in labels)
+        for place, one in enumerate(labels):
+            words = _words(one.label)
+            if words and (one.is_preferred or shared[one.label] == 1):  # „Satzung“ is another word for two topics
                 self._by_first_word[words[0]].append((words, place, one))
 
     def named_in(self, motion: Motion) -> tuple[NamedTopic, ...]:
