@@ -11,6 +11,7 @@ class ImportReport:
     text: as it stood in the file, a form feed between pages. pages: where in `text` each page begins.
     found_on: the page on which each part begins, as (field of the document, page number).
     notes: on the file. warnings: on the parts. Both are German sentences.
+    topics: proposed ones, as (id, label that stands in the paper); the surest first.
     """
 
     file: str
@@ -21,3 +22,4 @@ class ImportReport:
     found_on: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    topics: tuple[tuple[str, str], ...] = ()

@@ -29,6 +29,7 @@ from kb.importing.oparl.motions import as_motion, document_id
 from kb.importing.oparl.objects import Paper, identity, is_deleted, read_paper, related_papers
 from kb.importing.oparl.reading import Page, is_address, parse, read_page
 from kb.importing.relevance import RULES_VERSION, judge
+from kb.importing.topic_labels import TopicLabels
 from kb.library.harvest_matters import join_matters
 from kb.library.harvest_reading import Neighbourhood
 from kb.library.harvest_values import Report, Step
@@ -79,6 +80,7 @@ class HarvestRun:
     ) -> None:
         self._store, self._known, self._client, self._source = store, known, client, source
         self._near = Neighbourhood(client)
+        self._topics = TopicLabels(known.topics)
         self._report = Report(source)
         self._progress = progress
         self._now = datetime.datetime.now(datetime.UTC)
@@ -252,7 +254,9 @@ class HarvestRun:
             return "Die Redaktion hat eine neuere Fassung; sie bleibt."
         state = State.PUBLISHED if self._source.publish else State.DRAFT
         matter = newest.document.matter if newest and isinstance(newest.document, Motion) else ""
-        motion = without_personal_data(replace(motion, state=state, matter=matter))
+        topics = self._topics.sure_in(motion) if self._source.publish else ()
+        motion = without_personal_data(replace(motion, state=state, matter=matter, topics=topics))
+        report = report and replace(report, topics=self._topics.proposed_for(motion))
         if newest and newest.document == motion:
             self._report.counts[Step.UNCHANGED] += 1
             return ""

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kb.documents import State
+from kb.documents import AnyDocument, State
 from kb.import_reports import ImportReport
 from kb.importing.reader import ReadFile, read_import
 from kb.importing.sources import Source
+from kb.importing.topic_labels import TopicLabels
 from kb.library.arrivals import Arrival, file_hash
 from kb.library.originals import Originals
 from kb.library.registers import KnownIds
@@ -35,12 +36,15 @@ class Importing:
         """
         read = read_import(source.path, source.name)
         digest = file_hash(source.path, source.name)
-        report = report_of(read, source.name, digest)
+        report = self._with_topics(report_of(read, source.name, digest), read.document)
         arrival = Arrival(source.place[-_LONGEST_PLACE:], digest, read.document, editor, report=report)
         may_publish = publish and (report is None or self._is_trusted(source))
         with self._original(source, arrival):
             imported = arrival.take_in(self.store, self.known, State.PUBLISHED if may_publish else None)
         return replace(imported, is_held_back=publish and not may_publish and imported.outcome is not Outcome.KEPT)
+
+    def _with_topics(self, report: ImportReport | None, document: AnyDocument) -> ImportReport | None:
+        return report and replace(report, topics=TopicLabels(self.known.topics).proposed_for(document))
 
     def _is_trusted(self, source: Source) -> bool:
         """Whether the file or archive lies in a trusted folder, links followed."""

@@ -40,4 +40,5 @@ def keep_report(connection: Connection, document_id: str, number: int, report: I
 def _report(content: dict[str, Any]) -> ImportReport:
     lists = {name: tuple(content[name]) for name in ("pages", "notes", "warnings")}
     found_on = tuple((field, page) for field, page in content["found_on"])
-    return ImportReport(**content | lists | {"found_on": found_on})
+    topics = tuple((topic, label) for topic, label in content.get("topics", ()))  # older reports have none
+    return ImportReport(**content | lists | {"found_on": found_on, "topics": topics})

@@ -1,6 +1,6 @@
 """How fast a council information system is read, and whether being killed meanwhile does any harm.
 
-python -m tests.bench.harvest --data FOLDER [--papers 5000] [--kills 50]
+python -m tests.bench.harvest --data FOLDER [--papers 5000] [--kills 50] [--without-files]
 
 --data: a folder with OParl objects in papers/, meetings/ and organizations.json; they are multiplied and served on loopback.
 """
@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from kb.library import Library, open_library
 from kb.settings import Operator, Settings
-from tests.council_server import Council, a_council
+from tests.council_server import Council, Json, a_council
 
 HARVESTER = """
 import sys
@@ -83,6 +83,10 @@ def multiply(council: Council, data: Path, count: int) -> None:
         council.papers[urlsplit(changed["id"]).path] = changed
 
 
+def _without_files(paper: Json) -> Json:
+    return {name: said for name, said in paper.items() if name not in ("mainFile", "auxiliaryFile")}
+
+
 def _read(path: Path, council: Council) -> dict:  # type: ignore[type-arg]  # JSON as it came
     return json.loads(path.read_text(encoding="utf-8").replace("https://web1.karlsruhe.de", council.base))
 
@@ -92,11 +96,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--papers", type=int, default=5_000)
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--without-files", action="store_true", help="no paper names a file that would be asked for")
     asked = parser.parse_args(arguments)
     with a_council(page_size=100) as council, tempfile.TemporaryDirectory() as name:
         multiply(council, asked.data, asked.papers)
+        if asked.without_files:
+            council.papers = {path: _without_files(paper) for path, paper in council.papers.items()}
         clean, killed = Path(name, "clean"), Path(name, "killed")
         seconds = _measure(clean, council, asked.papers)
+        if not asked.kills:
+            return
         _kill(killed, council, asked.kills, longest=max(seconds / asked.kills * 2, 0.2))
         with opened(clean) as one, opened(killed) as other:
             differing = state_of(one).items() ^ state_of(other).items()

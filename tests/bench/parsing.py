@@ -18,9 +18,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kb.documents import Motion
 from kb.importing.motion import ParsedMotion, read_motion
+from kb.importing.reader import read_file
+from kb.importing.registers import read_topics
+from kb.importing.topic_labels import TopicLabels
+from kb.library import content_folder
+from kb.settings import Settings
 from tests.kb.importing.motion.families import papers
 
+CONTENT = content_folder(Settings())
 SEED = 300
 HEAD = 2500
 """Characters of a paper in which its head stands."""
@@ -55,6 +62,13 @@ class Tally:
         if verdict != "right":
             self.misses.append(f"{verdict}: {family} {where} {part}: {read!r}, right: {right!r}")
 
+    def wrong_values(self) -> str:
+        """Of all values that were read and can be compared."""
+        right, wrong = (
+            sum(count for key, count in self.counts.items() if key[2] == what) for what in ("right", "wrong")
+        )
+        return f"wrong: {wrong} of {right + wrong} values ({wrong / (right + wrong):.2%})"
+
     def table(self) -> Iterator[str]:
         yield f"{'family':12}{'part':15}{'right':>7}{'missing':>9}{'wrong':>7}{'unproven':>10}{'share':>8}"
         for family, part in sorted({(family, part) for family, part, _ in self.counts}):
@@ -75,7 +89,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     measure_families(tally)
     if asked.data:
         measure_karlsruhe(tally, asked.data / "karlsruhe" / "papers.jsonl.gz", asked.papers)
-    print("\n".join([*tally.table(), "", *tally.misses]))
+    print("\n".join([*tally.table(), "", tally.wrong_values(), *topics_of_papers(), "", *tally.misses]))
+
+
+def topics_of_papers() -> Iterator[str]:
+    """How right the topics are that labels tell, on the council papers of the starter corpus."""
+    labels = TopicLabels(read_topics((CONTENT / "themen.yaml").read_text(encoding="utf-8"), "themen.yaml"))
+    papers = [
+        one
+        for path in sorted((CONTENT / "sitzungsvorlagen").glob("*.md"))
+        if isinstance(one := read_file(path), Motion)
+    ]
+    known = {(paper.id, topic) for paper in papers for topic in paper.topics}
+    proposed = {(paper.id, topic) for paper in papers for topic, _ in labels.proposed_for(paper)}
+    sure = {(paper.id, topic) for paper in papers for topic in labels.sure_in(paper)}
+    for name, told in (("set", sure), ("proposed", proposed)):
+        right = told & known
+        yield f"topics {name}: {len(right)} of {len(told)} right ({len(right) / len(told):.1%}), of {len(known)} known {len(right) / len(known):.1%}"
 
 
 def measure_families(tally: Tally) -> None:

@@ -9,6 +9,9 @@ from kb.importing.files.values import Refused
 MOST_DEPTH = 5_000
 """Open elements; real pages have fewer than a hundred."""
 
+MOST_UNENDED = 10_000
+"""Signs `<` without a `>`: the parser looks for the end of each anew. Scripts of real pages have some hundred."""
+
 _SKIPPED = {
     "script",
     "style",
@@ -36,7 +39,9 @@ _ENDED_BY = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "
 
 
 def read_html(text: str) -> Reading:
-    """What the page says; its navigation is left out. Raises Refused for endless nesting."""
+    """What the page says; its navigation is left out. Raises Refused for endless nesting and elements without end."""
+    if text.count("<") - text.count(">") > MOST_UNENDED:
+        raise Refused("Die Datei ist beschädigt: Ihren Elementen fehlt das Ende.")
     reader = _Reader()
     reader.feed(text)
     reader.close()

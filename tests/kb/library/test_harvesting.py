@@ -443,3 +443,19 @@ def test_names_and_wordings_of_a_server_carry_no_personal_data(tmp_path: Path) -
         assert mail not in str(motion)
         assert "[E-Mail-Adresse entfernt]" in motion.decision
         assert not again.counts[Step.CHANGED]
+
+
+@pytest.mark.parametrize(("publish", "topics"), [(True, ("anerkennung/ehrenamtskarte",)), (False, ())])
+def test_what_is_published_at_once_gets_the_topics_that_it_names(
+    tmp_path: Path, topics: tuple[str, ...], *, publish: bool
+) -> None:
+    with a_council() as council, a_harvest(tmp_path) as harvest:
+        council.add_paper(1, "Einführung der Ehrenamtskarte")
+        council.add_paper(2, "Richtlinie zur Vereinsförderung")
+        harvest.harvesting.add(council.system, publish=publish)
+
+        harvest.run()
+
+        found = harvest.motions()
+        assert found["Einführung der Ehrenamtskarte"].topics == topics
+        assert found["Richtlinie zur Vereinsförderung"].topics == ()

@@ -66,6 +66,17 @@ def test_a_paper_becomes_a_draft_that_nobody_else_sees(library: Library, paper: 
     assert library.reading.search(Query(text="Brimborasel")).total == 0
 
 
+def test_topics_are_proposed_and_left_to_whoever_confirms(library: Library, tmp_path: Path) -> None:
+    card = [["Betreff:", "Ehrenamtskarte", "", "Beschlussvorschlag:", "Die Karte wird eingeführt."]]
+    imported = library.keeping.import_file(a_pdf(tmp_path / "karte.pdf", card), EDITOR)
+
+    report = library.editing.import_report(imported.id)
+
+    assert report
+    assert report.topics == (("anerkennung/ehrenamtskarte", "Ehrenamtskarte"),)
+    assert library.editing.newest(imported.id).document.topics == ()
+
+
 def test_beside_the_draft_stands_how_it_was_read(library: Library, paper: Path) -> None:
     imported = library.keeping.import_file(paper, EDITOR)
 
