@@ -60,7 +60,7 @@ def _subject(base: Origin, choices: Choices, adapter: Adapter) -> Pieces:
 
 def _header(choices: Choices) -> Iterator[Row]:
     wording = choices.municipality.wording
-    head = f"{wording.head}*in" if wording.head.endswith("er") else f"{wording.head_feminine}/{wording.head}"
+    head = f"{wording.head_feminine}/{wording.head}"
     yield Row("Drucksachennummer", _typed(choices.reference, "Drucksachennummer"))
     yield Row("Datum", _typed(choices.date.strftime("%d.%m.%Y") if choices.date else "", "Datum"))
     yield Row("Federführung", _typed(choices.office, "Federführung"))

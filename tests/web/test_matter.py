@@ -66,6 +66,13 @@ def test_the_same_number_elsewhere_is_another_matter(reader: Reader, name: str) 
     assert course(reader, name) == []
 
 
+def test_a_paper_of_the_course_is_not_listed_a_second_time(reader: Reader) -> None:
+    links = reader.get("/dokument/haupt-papier-haupt").texts("a")
+
+    assert [links.count(f"Papier {one}") for one in ("antrag", "zusatz", "folge", "protokoll")] == [1, 1, 1, 1]
+    assert "Papier anderswo" in links
+
+
 def course(reader: Reader, name: str) -> list[str]:
     page = reader.get(f"/dokument/{name}-papier-{name}")
     return [text for text in page.texts("section") if text.startswith("Vorgang")]

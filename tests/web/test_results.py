@@ -224,7 +224,7 @@ def test_hits_that_have_only_minor_words_of_the_question_are_said_not_to_answer_
 def test_without_any_hit_the_page_says_so_and_leads_on(reader: Reader) -> None:
     page = reader.get("/suche?q=Quastenflosser&genau=1")
 
-    assert "Nichts Passendes gefunden." in page.text
+    assert page.texts("h1") == ["Keine Treffer für „Quastenflosser“"]
     assert page.link("Auch andere Formen der Wörter suchen") == "/suche?q=Quastenflosser"
 
 

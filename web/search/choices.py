@@ -13,6 +13,9 @@ from web.search.address import Asked, written
 MOST_SHOWN = 6
 """Values of a facet that are shown at once; the rest waits behind „weitere anzeigen“."""
 
+OPEN_AT_ONCE = ("kind", "topic", "municipality")
+"""Facets whose values show at once; the others open on a click, or when one of their values is ticked."""
+
 MOST_COUNTED = 8
 """Filters that a result without hits tries to leave out."""
 
@@ -43,6 +46,7 @@ class ChoiceGroup:
     label: str
     shown: tuple[Choice, ...]
     more: tuple[Choice, ...] = ()
+    is_open: bool = True
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,8 @@ def _group(facet: Facet, results: Results, asked: Asked, library: Library) -> Ch
             shown, more = _tree(choices, order), ()
         case _:
             shown, more = _divided(_in_order(facet, choices))
-    return ChoiceGroup(parameter=facet.parameter, label=facet.label, shown=shown, more=more)
+    is_open = bool(chosen) or facet.name in OPEN_AT_ONCE
+    return ChoiceGroup(parameter=facet.parameter, label=facet.label, shown=shown, more=more, is_open=is_open)
 
 
 def _choice(facet: Facet, value: FacetValue, chosen: Sequence[str]) -> Choice:

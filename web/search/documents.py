@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from kb.documents import ACTORS, AUDIENCES, MOTION_PARTS, AnyDocument, Kind, Motion, part_anchor
-from kb.library import Listed, PublishedDocument
+from kb.library import Listed, MatterPaper, PublishedDocument
 from kb.municipalities import Municipality
 from web.search.addresses import document_address
 from web.search.blueprint import search
@@ -65,9 +65,10 @@ def _page(published: PublishedDocument, newest: PublishedDocument) -> str:
     reading, one = current_library().reading, published.document
     is_motion = isinstance(one, Motion)
     related = reading.listed(one.related)
-    papers = closest(one, related, Kind.PAPER, MOST_PAPERS)
-    models = closest(one, related, Kind.MODEL, MOST_MODELS)
     matter = reading.matter_of(one.id) if is_motion else ()
+    related = without(related, matter)
+    papers = closest(one, related, Kind.PAPER, MOST_PAPERS, elsewhere=matter)
+    models = closest(one, related, Kind.MODEL, MOST_MODELS)
     return render_template(
         "search/motion.html" if is_motion else "search/article.html",
         heading=one.title,
@@ -97,14 +98,19 @@ def _page(published: PublishedDocument, newest: PublishedDocument) -> str:
     )
 
 
-def closest(one: AnyDocument, related: Sequence[Listed], kind: Kind, most: int) -> tuple[Listed, ...]:
-    """Documents of a kind for who reads this one: those it names, then those on most of its topics."""
+def closest(
+    one: AnyDocument, related: Sequence[Listed], kind: Kind, most: int, elsewhere: Sequence[Listed | MatterPaper] = ()
+) -> tuple[Listed, ...]:
+    """Documents of a kind for who reads this one: those it names, then those on most of its topics.
+
+    elsewhere: what the page shows in another place.
+    """
     named = tuple(other for other in related if other.kind is kind)
-    on_topics = current_library().reading.on_same_topics(one, (kind,), most + len(named))
-    return (*named, *without(on_topics, named))[:most]
+    on_topics = current_library().reading.on_same_topics(one, (kind,), most + len(named) + len(elsewhere))
+    return (*named, *without(on_topics, (*named, *elsewhere)))[:most]
 
 
-def without(documents: Sequence[Listed], others: Sequence[Listed]) -> tuple[Listed, ...]:
+def without(documents: Sequence[Listed], others: Sequence[Listed | MatterPaper]) -> tuple[Listed, ...]:
     shown = {other.id for other in others}
     return tuple(one for one in documents if one.id not in shown)
 
