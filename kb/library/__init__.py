@@ -18,6 +18,7 @@ from kb.library.originals import Originals
 from kb.library.people import People, SignedIn
 from kb.library.reading import Reading
 from kb.library.registers import KnownIds
+from kb.library.steering import Steering
 from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
 from kb.settings import Settings
@@ -49,6 +50,7 @@ __all__ = [
     "SignedIn",
     "Source",
     "SourceState",
+    "Steering",
     "ToReview",
     "UsedFact",
     "Verdict",
@@ -68,6 +70,7 @@ class Library:
     harvesting: Harvesting
     people: People
     contributing: Contributing
+    steering: Steering
 
     def close(self) -> None:
         self.keeping.close()
@@ -99,4 +102,5 @@ def open_library(settings: Settings) -> Library:
         harvesting=Harvesting(settings, store, known),
         people=People(store, known),
         contributing=Contributing(settings, store, known),
+        steering=Steering(store, known, reading),
     )

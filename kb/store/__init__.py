@@ -14,6 +14,7 @@ from kb.store.people import People, Session
 from kb.store.registers import Registers
 from kb.store.reports import ImportReports
 from kb.store.shelf import Shelf
+from kb.store.steering import Steering
 from kb.store.submissions import Submission
 from kb.store.values import (
     FactUse,
@@ -69,6 +70,7 @@ class Store:
     audit: Audit
     changes: Changes
     contributions: Contributions
+    steering: Steering
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -98,6 +100,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         audit=Audit(database),
         changes=Changes(database),
         contributions=Contributions(database),
+        steering=Steering(database),
     )
     store.migrate()
     return store

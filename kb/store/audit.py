@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from kb.store.database import Database
 from kb.store.tables import audit
@@ -27,10 +27,8 @@ class Audit:
         self._database = database
 
     def note(self, person: str, action: str, subject: str, details: str = "") -> None:
-        now = datetime.datetime.now(datetime.UTC)
-        values = {"done_at": now, "person": person, "action": action, "subject": subject, "details": details}
         with self._database.writing() as connection:
-            connection.execute(insert(audit).values(values))
+            note_deed(connection, person, action, subject, details)
 
     def newest(self, limit: int = 100, *, subject: str = "") -> tuple[Deed, ...]:
         """The newest first; those on one subject if one is given."""
@@ -39,3 +37,10 @@ class Audit:
         with self._database.reading() as connection:
             rows = connection.execute(wanted.where(audit.c.subject == subject) if subject else wanted)
             return tuple(Deed(*row) for row in rows)
+
+
+def note_deed(connection: Connection, person: str, action: str, subject: str, details: str = "") -> None:
+    """Within the transaction that does it."""
+    now = datetime.datetime.now(datetime.UTC)
+    values = {"done_at": now, "person": person, "action": action, "subject": subject, "details": details}
+    connection.execute(insert(audit).values(values))

@@ -20,6 +20,7 @@ LEVELS = {
     "kb.facts": 1,
     "kb.municipalities": 1,
     "kb.people": 1,
+    "kb.steering": 1,
     "kb.language": 1,
     "kb.console": 1,
     "kb.processes": 1,
@@ -57,6 +58,7 @@ VALUES = {
     "kb.search",
     "kb.settings",
     "kb.slugs",
+    "kb.steering",
     "kb.topics",
 }
 """What pages may know of `kb`; of `kb.search` only the modules below."""
