@@ -42,6 +42,7 @@ def run(library: Library, stop: threading.Event) -> None:
                     library.keeping.render_changed_facts()
                     library.contributing.draft_reports()
                     library.contributing.forget()
+                    library.learning.forget()
                     library.people.tidy()
                 next_check = now + CHECK_EVERY
                 next_reading = now + READ_ALL_EVERY if thorough else next_reading

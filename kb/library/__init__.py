@@ -13,12 +13,13 @@ from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
 from kb.library.keeping import Keeping, content_folder
+from kb.library.learning import Learning
 from kb.library.loading import SYNONYMS_FILE
 from kb.library.originals import Originals
 from kb.library.people import People, SignedIn
 from kb.library.reading import Reading
 from kb.library.registers import KnownIds
-from kb.library.steering import Steering
+from kb.library.steering import Changed, Pinned, Steering
 from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
 from kb.settings import Settings
@@ -27,6 +28,7 @@ from kb.store import Listed, MatterPaper, PublicChange, PublishedDocument, Revis
 __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
+    "Changed",
     "Contributing",
     "Drafting",
     "Editing",
@@ -35,12 +37,14 @@ __all__ = [
     "Health",
     "Imported",
     "Keeping",
+    "Learning",
     "Library",
     "Listed",
     "LoadReport",
     "MatterPaper",
     "Outcome",
     "People",
+    "Pinned",
     "PublicChange",
     "PublishedDocument",
     "Reading",
@@ -71,8 +75,10 @@ class Library:
     people: People
     contributing: Contributing
     steering: Steering
+    learning: Learning
 
     def close(self) -> None:
+        self.learning.close()
         self.keeping.close()
 
     def __enter__(self) -> Self:
@@ -103,4 +109,5 @@ def open_library(settings: Settings) -> Library:
         people=People(store, known),
         contributing=Contributing(settings, store, known),
         steering=Steering(store, known, reading),
+        learning=Learning(settings, store),
     )

@@ -14,6 +14,7 @@ from kb.store.people import People, Session
 from kb.store.registers import Registers
 from kb.store.reports import ImportReports
 from kb.store.shelf import Shelf
+from kb.store.statistics import Statistics
 from kb.store.steering import Steering
 from kb.store.submissions import Submission
 from kb.store.values import (
@@ -71,6 +72,7 @@ class Store:
     changes: Changes
     contributions: Contributions
     steering: Steering
+    statistics: Statistics
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -101,6 +103,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         changes=Changes(database),
         contributions=Contributions(database),
         steering=Steering(database),
+        statistics=Statistics(database),
     )
     store.migrate()
     return store

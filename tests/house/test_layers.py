@@ -20,6 +20,7 @@ LEVELS = {
     "kb.facts": 1,
     "kb.municipalities": 1,
     "kb.people": 1,
+    "kb.statistics": 1,
     "kb.steering": 1,
     "kb.language": 1,
     "kb.console": 1,
@@ -58,6 +59,7 @@ VALUES = {
     "kb.search",
     "kb.settings",
     "kb.slugs",
+    "kb.statistics",
     "kb.steering",
     "kb.topics",
 }
