@@ -38,7 +38,7 @@ LARGEST = 512 * 1024
 ABOUT_THE_BODY = {"Content-Type", "Content-Length", "Content-Encoding"}
 
 SEARCHED = "kb.searched"
-"""Where a view leaves in the request's environment what was searched for; kept with the answer."""
+"""A list in the request's environment, in which a view leaves what was searched for; kept with the answer."""
 
 Key = tuple[str, ...]
 
@@ -49,7 +49,7 @@ class Kept(NamedTuple):
     headers: list[tuple[str, str]]
     body: bytes
     etag: str
-    searched: Searched | None = None
+    searched: tuple[Searched, ...] = ()
 
 
 class Answers:
@@ -105,24 +105,26 @@ class _Keeping:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         key = self._key(environ)
+        told: list[Searched] = []
+        environ[SEARCHED] = told
         if key is None:
             answer = self._app(environ, start_response)
-            self._noted(environ.get(SEARCHED))
+            self._noted(told)
             return answer
         kept = self._answers.get(key)
         if kept is None:
             made = Response.from_app(self._app, environ, buffered=True)
             if made.status_code != HTTPStatus.OK or len(made.get_data()) > LARGEST:
-                self._noted(environ.get(SEARCHED))
+                self._noted(told)
                 return made(environ, start_response)
-            kept = _as_kept(made, environ.get(SEARCHED))
+            kept = _as_kept(made, tuple(told))
             self._answers.keep(key, kept)
         self._noted(kept.searched)
         return _sent(kept, environ, start_response)
 
-    def _noted(self, searched: Searched | None) -> None:
-        if searched:
-            self._note(searched)
+    def _noted(self, searched: Iterable[Searched]) -> None:
+        for one in searched:
+            self._note(one)
 
     def _key(self, environ: "WSGIEnvironment") -> Key | None:
         """None for what is never kept, and while nobody can say which edition it is."""
@@ -143,7 +145,7 @@ def _takes_gzip(accepted: str) -> bool:
     return parse_accept_header(accepted).quality("gzip") > 0
 
 
-def _as_kept(made: Response, searched: Searched | None) -> Kept:
+def _as_kept(made: Response, searched: tuple[Searched, ...]) -> Kept:
     body = made.get_data()
     etag = hashlib.sha256(body).hexdigest()[:20]
     made.set_etag(etag, weak=True)

@@ -1,6 +1,6 @@
 """What editors see."""
 
-from web.editor import desk
+from web.editor import desk, pins, statistics, synonyms
 from web.editor.blueprint import editor
 
-__all__ = ["desk", "editor"]
+__all__ = ["desk", "editor", "pins", "statistics", "synonyms"]

@@ -57,7 +57,8 @@ def results() -> str:
 def tell_searched(asked: Asked, found: Results) -> None:
     """What the editors learn from: whole questions, not the narrowing and turning of pages that follows."""
     if asked.text and asked.page == 1 and not asked.filters.count:
-        request.environ[SEARCHED] = Searched(asked.text, not found.total, found.answers_hardly)
+        searched = Searched(asked.text, not found.total, found.answers_hardly)
+        request.environ[SEARCHED].append(searched)
 
 
 def answer(asked: Asked, library: Library, sort: Sort | None = None, per_page: int = Query.per_page) -> Results:

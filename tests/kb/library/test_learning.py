@@ -61,10 +61,12 @@ def test_what_may_be_about_a_person_is_counted_but_never_stored(library: Library
 
     assert library.learning.questions() == ()
     assert [one.counts.asked for one in library.learning.days()[-2:]] == [1, 1]
-    assert "INSERT INTO \"question_days\"" not in everything_stored(tmp_path)
+    assert 'INSERT INTO "question_days"' not in everything_stored(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["ehrenamtskarte", "wie fördern wir vereine 2025", "§ 24 go nrw", "frauen im ehrenamt"])
+@pytest.mark.parametrize(
+    "text", ["ehrenamtskarte", "wie fördern wir vereine 2025", "§ 24 go nrw", "frauen im ehrenamt"]
+)
 def test_ordinary_questions_are_not_guarded(text: str) -> None:
     assert not is_guarded(text)
 

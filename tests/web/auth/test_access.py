@@ -22,6 +22,18 @@ ACCESS: dict[tuple[str, str], str] = {
     ("POST", "/redaktion/abmelden"): ANY_ACCOUNT,
     ("GET", "/redaktion/passwort"): ANY_ACCOUNT,
     ("POST", "/redaktion/passwort"): ANY_ACCOUNT,
+    ("GET", "/redaktion/statistik"): Role.EDITOR,
+    ("POST", "/redaktion/statistik/ignorieren"): Role.EDITOR,
+    ("POST", "/redaktion/statistik/wieder-zeigen"): Role.EDITOR,
+    ("POST", "/redaktion/statistik/beitrag-anfordern"): Role.EDITOR,
+    ("GET", "/redaktion/synonyme"): Role.EDITOR,
+    ("POST", "/redaktion/synonyme"): Role.EDITOR,
+    ("POST", "/redaktion/synonyme/entfernen"): Role.EDITOR,
+    ("POST", "/redaktion/synonyme/zuruecknehmen"): Role.EDITOR,
+    ("GET", "/redaktion/treffer-oben"): Role.EDITOR,
+    ("POST", "/redaktion/treffer-oben"): Role.EDITOR,
+    ("POST", "/redaktion/treffer-oben/entfernen"): Role.EDITOR,
+    ("POST", "/redaktion/treffer-oben/zuruecknehmen"): Role.EDITOR,
 }
 """By method and rule: the lowest role that may."""
 
