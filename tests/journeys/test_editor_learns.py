@@ -37,7 +37,7 @@ def test_a_question_without_result_gets_a_synonym_and_finds(visit: Visit, librar
 
     sign_in(page, visit.site, library)
     page.goto(visit.site + "/redaktion/statistik")
-    tab_to(page, "Synonym anlegen:")
+    tab_to(page, "Synonym anlegen")
     page.keyboard.press("Enter")
     tab_to(page, "Zeile")
     page.keyboard.press("End")
@@ -48,7 +48,7 @@ def test_a_question_without_result_gets_a_synonym_and_finds(visit: Visit, librar
     expect(page.locator(".compared")).to_contain_text("Ehrenamtskarte einführen")
     tab_to(page, "Übernehmen")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("cell", name="dankeskärtchen => Ehrenamtskarte")).to_be_visible()
+    expect(page.get_by_role("cell", name="dankeskärtchen => Ehrenamtskarte", exact=True)).to_be_visible()
 
     page.goto(f"{visit.site}/suche?q={QUESTION}")
     expect(page.get_by_role("link", name="Ehrenamtskarte einführen")).to_be_visible()
