@@ -63,6 +63,9 @@ def test_opening_again_loses_nothing(tmp_path: Path) -> None:
 
 
 LATER_TABLES = (
+    "questions",
+    "question_days",
+    "search_days",
     "submission_counts",
     "submissions",
     "hint_replies",
