@@ -114,6 +114,10 @@ class Settings:
             "help": "Geheimnis zum Unterschreiben von Formularen, mindestens 32 Zeichen (ohne Angabe: eines im Datenordner)"
         },
     )
+    statistics: str = field(
+        default="on",
+        metadata={"help": "Ob gezählt wird, was gesucht wird, ohne Angaben zu Personen: `on` oder `off`"},
+    )
     harvest_rate: int = field(
         default=4, metadata={"help": "Wie viele Anfragen je Sekunde ein Ratsinformationssystem höchstens bekommt"}
     )
@@ -221,6 +225,8 @@ def _settings(values: Mapping[str, object]) -> Settings:
     typed = {name: _typed(name, value) for name, value in own.items()}
     data = Path(str(typed.pop("data", Settings.data))).absolute()
     settings = Settings(**typed, data=data, operator=Operator(**operator))  # type: ignore[arg-type]  # names and types were checked above
+    if settings.statistics not in ("on", "off"):
+        raise SettingsError(f"KB_STATISTICS muss „on“ oder „off“ sein, ist aber „{settings.statistics}“.")
     if settings.prefix and not settings.prefix.startswith("/"):
         raise SettingsError(f"KB_PREFIX muss mit / beginnen, ist aber „{settings.prefix}“.")
     for site in settings.frame_ancestors.split():

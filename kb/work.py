@@ -42,6 +42,7 @@ def run(library: Library, stop: threading.Event) -> None:
                     library.keeping.render_changed_facts()
                     library.contributing.draft_reports()
                     library.contributing.forget()
+                    library.learning.forget()
                     library.people.tidy()
                     library.desk.forget()
                 library.desk.carry_out_schedules()

@@ -12,7 +12,7 @@ import html5lib
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from web.security import HEADERS
+from web.security import headers_for
 from web.widget.frame import policy as frame_policy
 
 LOADS = {
@@ -153,7 +153,7 @@ def text_of(element: Element) -> str:
 
 
 def check_headers(answer: TestResponse) -> None:
-    for name, value in (HEADERS | _of_its_own(answer)).items():
+    for name, value in (headers_for(answer.mimetype) | _of_its_own(answer)).items():
         assert answer.headers.get(name) == value, name
     assert "Server" not in answer.headers
 

@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response
 
 from kb.errors import KnowledgeBaseError
 from kb.library import Library
+from kb.statistics import Searched
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,6 +37,9 @@ LARGEST = 512 * 1024
 
 ABOUT_THE_BODY = {"Content-Type", "Content-Length", "Content-Encoding"}
 
+SEARCHED = "kb.searched"
+"""A list in the request's environment, in which a view leaves what was searched for; kept with the answer."""
+
 Key = tuple[str, ...]
 
 
@@ -45,6 +49,7 @@ class Kept(NamedTuple):
     headers: list[tuple[str, str]]
     body: bytes
     etag: str
+    searched: tuple[Searched, ...] = ()
 
 
 class Answers:
@@ -73,7 +78,7 @@ class Answers:
 
 def keep_answers(app: Flask, library: Library) -> None:
     """Put the kept answers before the application."""
-    app.wsgi_app = _Keeping(app.wsgi_app, lambda: library.reading.edition)  # type: ignore[method-assign]  # the documented way to add middleware
+    app.wsgi_app = _Keeping(app.wsgi_app, lambda: library.reading.edition, library.learning.note)  # type: ignore[method-assign]  # the documented way to add middleware
 
 
 def spare_the_unchanged(app: Flask) -> None:
@@ -92,22 +97,34 @@ def _unless_unchanged(answered: Answer) -> Answer:
 
 
 class _Keeping:
-    def __init__(self, app: "WSGIApplication", edition: Callable[[], str]) -> None:
-        self._app, self._edition = app, edition
+    """note: told of every search, also where the answer was kept."""
+
+    def __init__(self, app: "WSGIApplication", edition: Callable[[], str], note: Callable[[Searched], None]) -> None:
+        self._app, self._edition, self._note = app, edition, note
         self._answers = Answers()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         key = self._key(environ)
+        told: list[Searched] = []
+        environ[SEARCHED] = told
         if key is None:
-            return self._app(environ, start_response)
+            answer = self._app(environ, start_response)
+            self._noted(told)
+            return answer
         kept = self._answers.get(key)
         if kept is None:
             made = Response.from_app(self._app, environ, buffered=True)
             if made.status_code != HTTPStatus.OK or len(made.get_data()) > LARGEST:
+                self._noted(told)
                 return made(environ, start_response)
-            kept = _as_kept(made)
+            kept = _as_kept(made, tuple(told))
             self._answers.keep(key, kept)
+        self._noted(kept.searched)
         return _sent(kept, environ, start_response)
+
+    def _noted(self, searched: Iterable[Searched]) -> None:
+        for one in searched:
+            self._note(one)
 
     def _key(self, environ: "WSGIEnvironment") -> Key | None:
         """None for what is never kept, and while nobody can say which edition it is."""
@@ -128,11 +145,11 @@ def _takes_gzip(accepted: str) -> bool:
     return parse_accept_header(accepted).quality("gzip") > 0
 
 
-def _as_kept(made: Response) -> Kept:
+def _as_kept(made: Response, searched: tuple[Searched, ...]) -> Kept:
     body = made.get_data()
     etag = hashlib.sha256(body).hexdigest()[:20]
     made.set_etag(etag, weak=True)
-    return Kept(list(made.headers), body, etag)
+    return Kept(list(made.headers), body, etag, searched)
 
 
 def _sent(kept: Kept, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:

@@ -25,6 +25,11 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+INERT = {"text/css", "text/javascript", "font/woff2"}
+"""Media types that load, frame and execute nothing by themselves: what is only about documents would be dead weight."""
+
+ABOUT_DOCUMENTS = {"Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy", "Referrer-Policy"}
+
 ONE_YEAR = 365 * 24 * 60 * 60
 
 
@@ -34,8 +39,12 @@ def guard(app: Flask) -> None:
     app.after_request(_kept_as_long_as_right)
 
 
+def headers_for(mimetype: str) -> dict[str, str]:
+    return {name: value for name, value in HEADERS.items() if mimetype not in INERT or name not in ABOUT_DOCUMENTS}
+
+
 def _guarded(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    for name, value in headers_for(response.mimetype).items():
         response.headers.setdefault(name, value)
     return response
 

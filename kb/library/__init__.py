@@ -14,11 +14,13 @@ from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
 from kb.library.keeping import Keeping, content_folder
+from kb.library.learning import Learning
 from kb.library.loading import SYNONYMS_FILE
 from kb.library.originals import Originals
 from kb.library.people import People, SignedIn
 from kb.library.reading import Reading
 from kb.library.registers import KnownIds
+from kb.library.steering import Changed, Pinned, Steering
 from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
 from kb.settings import Settings
@@ -42,6 +44,7 @@ from kb.store import (
 __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
+    "Changed",
     "Contributing",
     "Deed",
     "Desk",
@@ -53,12 +56,14 @@ __all__ = [
     "Imported",
     "Keeping",
     "KeptInput",
+    "Learning",
     "Library",
     "Listed",
     "LoadReport",
     "MatterPaper",
     "Outcome",
     "People",
+    "Pinned",
     "PublicChange",
     "PublishedDocument",
     "Reading",
@@ -69,6 +74,7 @@ __all__ = [
     "SignedIn",
     "Source",
     "SourceState",
+    "Steering",
     "Task",
     "TaskList",
     "ToReview",
@@ -91,8 +97,11 @@ class Library:
     people: People
     contributing: Contributing
     desk: Desk
+    steering: Steering
+    learning: Learning
 
     def close(self) -> None:
+        self.learning.close()
         self.keeping.close()
 
     def __enter__(self) -> Self:
@@ -124,4 +133,6 @@ def open_library(settings: Settings) -> Library:
         people=People(store, known),
         contributing=Contributing(settings, store, known),
         desk=Desk(store, editing),
+        steering=Steering(store, known, reading),
+        learning=Learning(settings, store),
     )

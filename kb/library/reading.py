@@ -12,6 +12,7 @@ from kb.library.conditions import Conditions
 from kb.library.facts import shown_facts
 from kb.library.names import Names
 from kb.library.public_text import public_text
+from kb.library.questions import normalised
 from kb.library.registers import KnownIds
 from kb.library.related import chosen, question_like, shown_elsewhere
 from kb.library.suggesting import merged
@@ -67,18 +68,20 @@ class Reading:
         page: int = 1,
         *,
         only_exact: bool = False,
+        synonyms: Synonyms | None = None,
     ) -> Query:
         """The question as a value; `text` as it was typed, `page` from 1.
 
         Fields in the text such as `kommune:Köln` become filters beside the given ones.
-        only_exact: words count only as they are written.
+        only_exact: words count only as they are written. synonyms: others than those in effect, to try them.
         """
         conditions = self._conditions()
-        wording = parse(text, self._known.synonyms, conditions.is_known)
+        wording = parse(text, synonyms or self._known.synonyms, conditions.is_known)
         filters = conditions.narrowed(filters, wording.conditions)
         topics = self._current_topic_words().named_in(wording)
         wording = replace(wording, only_exact=only_exact, topics=topics, conditions=())
-        return Query(text=text, wording=wording, filters=filters, sort=sort, page=page)
+        pinned = () if only_exact else self._known.pins.get(normalised(text), ())
+        return Query(text=text, wording=wording, filters=filters, sort=sort, page=page, pinned=pinned)
 
     def typed_conditions(self, text: str) -> tuple[Condition, ...]:
         """The fields in a question that narrow it, such as `kommune:Köln`."""

@@ -1,46 +1,77 @@
 """Topics, municipalities, facts and synonyms, kept in memory: a search must not wait for the database."""
 
-from collections.abc import Iterable, Iterator
+import datetime
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from kb.documents import AnyDocument, markdown_parts
-from kb.errors import InvalidDocument
+from kb.errors import InvalidDocument, StoreUnavailable
 from kb.facts import FactRegister
 from kb.language.synonyms import Synonyms, read_synonyms
 from kb.municipalities import MunicipalityRegister
+from kb.steering import SynonymEntry
 from kb.store import Store
 from kb.topics import TopicTree
 
+LOOK_EVERY = 2.0
+"""Seconds between two looks whether another process changed something: one short query, while somebody asks at all."""
+
 
 class KnownIds:
-    """The ids that documents may refer to. Read once; `refresh` after they were changed."""
+    """The ids that documents may refer to, and what steers searches. `refresh` after a change; others' are seen soon."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._topics = TopicTree()
         self._municipalities = MunicipalityRegister()
         self._synonyms: Synonyms | None = None
+        self._pins: Mapping[str, tuple[str, ...]] = {}
         self._facts, self._facts_number = FactRegister(), 0
-        self.edition = 0
-        """Counts how often topics, municipalities and synonyms were read again."""
+        self._edition = 0
+        self._seen: object = None
+        self._next_look, self._looking = 0.0, threading.Lock()
+
+    @property
+    def edition(self) -> int:
+        """Counts how often topics, municipalities, synonyms and pins were read again."""
+        self._look()
+        return self._edition
 
     @property
     def topics(self) -> TopicTree:
+        self._look()
         if not self._topics.topics:
             self._topics = self._store.registers.topics()
         return self._topics
 
     @property
     def municipalities(self) -> MunicipalityRegister:
+        self._look()
         if not self._municipalities.municipalities:
             self._municipalities = self._store.registers.municipalities()
         return self._municipalities
 
     @property
     def synonyms(self) -> Synonyms:
+        self._look()
         if self._synonyms is None:
-            self._synonyms = read_synonyms(self._store.registers.synonyms())
+            self._synonyms = self.synonyms_with()
         return self._synonyms
+
+    @property
+    def pins(self) -> Mapping[str, tuple[str, ...]]:
+        """The documents that come first, by normalised question."""
+        self._look()
+        return self._pins
+
+    def synonyms_with(self, *more: SynonymEntry) -> Synonyms:
+        """Those of the file and of the desk that hold today, and `more`. Raises UnreadableFile for a line of `more`."""
+        today = datetime.date.today()
+        entries = [one for one in self._store.steering.synonyms() if one.holds_on(today)]
+        lines = (f"{one.line}  # {one.reason}" for one in (*entries, *more))
+        return read_synonyms("\n".join((self._store.registers.synonyms(), *lines)))
 
     @property
     def facts(self) -> FactRegister:
@@ -51,10 +82,30 @@ class KnownIds:
         return self._facts
 
     def refresh(self) -> None:
+        seen = self._stamp()
         self._topics = self._store.registers.topics()
         self._municipalities = self._store.registers.municipalities()
-        self._synonyms = read_synonyms(self._store.registers.synonyms())
-        self.edition += 1
+        self._synonyms = self.synonyms_with()
+        self._pins = {one.question: one.documents for one in self._store.steering.pins()}
+        self._edition += 1
+        self._seen = seen
+
+    def _look(self) -> None:
+        """By one thread at a time; the others go on with what is known, as does everybody while the database is away."""
+        if time.monotonic() < self._next_look or not self._looking.acquire(blocking=False):
+            return
+        try:
+            self._next_look = time.monotonic() + LOOK_EVERY
+            if self._stamp() != self._seen:
+                self.refresh()
+        except StoreUnavailable:
+            pass  # logged where it happened
+        finally:
+            self._looking.release()
+
+    def _stamp(self) -> object:
+        """Changes with the registers, and with the day, as trials end."""
+        return self._store.steering.stamp(), datetime.date.today()
 
     def refuse_unknown(self, document: AnyDocument, name: str = "") -> None:
         """Raises InvalidDocument if the document refers to a topic, municipality or fact that does not exist."""

@@ -137,6 +137,8 @@ class Query:
     after: ids of the hits that came last before the first one wanted, the nearest last, so that nothing is skipped or
     repeated when documents come and go between two pages; then `page` is not looked at, and `before` says how many hits
     came before, should all of them be gone.
+    pinned: ids of documents that come first among the most relevant, in this order, whatever they have of the question;
+        filters hold for them too.
     is_bare: hits without passages and reasons, and no facets: for who looks on in what was found.
     """
 
@@ -148,6 +150,7 @@ class Query:
     per_page: int = 10
     after: tuple[str, ...] = ()
     before: int = 0
+    pinned: tuple[str, ...] = ()
     is_bare: bool = False
 
     @property

@@ -50,6 +50,7 @@ class Hit:
     """One found document, with all that a result list shows.
 
     published_at: when what is public now became so. section: where the passage was found.
+    is_pinned: the editors put it on top for this question.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Hit:
     snippet: Marked = ()
     section: Section | None = None
     found_by: tuple[FoundBy, ...] = ()
+    is_pinned: bool = False
     score: float = 0.0
 
 

@@ -16,6 +16,8 @@ from kb.store.people import People, Session
 from kb.store.registers import Registers
 from kb.store.reports import ImportReports
 from kb.store.shelf import Shelf
+from kb.store.statistics import Statistics
+from kb.store.steering import Steering
 from kb.store.submissions import Submission
 from kb.store.values import (
     FactUse,
@@ -77,6 +79,8 @@ class Store:
     changes: Changes
     contributions: Contributions
     desk: Desk
+    steering: Steering
+    statistics: Statistics
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -107,6 +111,8 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         changes=Changes(database),
         contributions=Contributions(database),
         desk=Desk(database),
+        steering=Steering(database),
+        statistics=Statistics(database),
     )
     store.migrate()
     return store

@@ -27,9 +27,8 @@ class Audit:
         self._database = database
 
     def note(self, person: str, action: str, subject: str, details: str = "") -> None:
-        now = datetime.datetime.now(datetime.UTC)
         with self._database.writing() as connection:
-            note_deed(connection, Deed(now, person, action, subject, details))
+            note_deed(connection, person, action, subject, details)
 
     def newest(self, limit: int = 100, *, subject: str = "") -> tuple[Deed, ...]:
         """The newest first; those on one subject if one is given."""
@@ -40,6 +39,8 @@ class Audit:
             return tuple(Deed(*row) for row in rows)
 
 
-def note_deed(connection: Connection, deed: Deed) -> None:
+def note_deed(connection: Connection, person: str, action: str, subject: str, details: str = "") -> None:
     """Within the transaction that does it."""
-    connection.execute(insert(audit).values(vars(deed)))
+    now = datetime.datetime.now(datetime.UTC)
+    values = {"done_at": now, "person": person, "action": action, "subject": subject, "details": details}
+    connection.execute(insert(audit).values(values))

@@ -14,7 +14,7 @@ from kb.import_reports import ImportReport
 from kb.markup import Rendered
 from kb.store import shelf
 from kb.store.as_json import document_as_json, document_from_json, parts_as_json, parts_from_json
-from kb.store.audit import Deed, note_deed
+from kb.store.audit import note_deed
 from kb.store.changes import note_change
 from kb.store.database import Database
 from kb.store.ids import new_id
@@ -77,7 +77,7 @@ class Documents:
             about = Revision(document=document, number=number, editor=editor, comment=comment, saved_at=now)
             _keep_revision(connection, about, parts, facts)
             if deed:
-                note_deed(connection, Deed(now, editor, deed, document.id, f"Fassung {number}"))
+                note_deed(connection, editor, deed, document.id, f"Fassung {number}")
             if report:
                 keep_report(connection, document.id, number, report)
             if record.version > before.version:

@@ -77,29 +77,30 @@ class Registers:
     def save_fact(self, fact: Fact, editor: str) -> bool:
         """Change or add one fact, whatever others did to the rest meanwhile; returns whether it differs."""
         with self._database.writing() as connection:
-            row = _newest(connection, FACTS)
+            row = newest_register(connection, FACTS)
             before = FactRegister(tuple(_fact(entry) for entry in (row.content if row else ())))
-            return _keep(connection, FACTS, [_fact_as_json(one) for one in before.changed(fact)], editor)
+            return keep_register(connection, FACTS, [_fact_as_json(one) for one in before.changed(fact)], editor)
 
     def editor_of(self, name: str) -> str:
         """Who saved `TOPICS`, `MUNICIPALITIES`, `FACTS` or `SYNONYMS` last; empty if nobody did."""
         with self._database.reading() as connection:
-            row = _newest(connection, name)
+            row = newest_register(connection, name)
         return row.editor if row else ""
 
     def _content(self, name: str) -> Sequence[dict[str, Any]]:
         with self._database.reading() as connection:
-            row = _newest(connection, name)
+            row = newest_register(connection, name)
         return row.content if row else ()
 
     def _save(self, name: str, content: list[dict[str, Any]], editor: str) -> bool:
         with self._database.writing() as connection:
-            return _keep(connection, name, content, editor)
+            return keep_register(connection, name, content, editor)
 
 
-def _keep(connection: Connection, name: str, content: list[dict[str, Any]], editor: str) -> bool:
+def keep_register(connection: Connection, name: str, content: list[dict[str, Any]], editor: str) -> bool:
+    """Within the transaction that decides on it; returns whether it differs from what was there."""
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-    newest = _newest(connection, name)
+    newest = newest_register(connection, name)
     if newest and newest.hash == digest:
         return False
     number = newest.number + 1 if newest else 1
@@ -108,7 +109,7 @@ def _keep(connection: Connection, name: str, content: list[dict[str, Any]], edit
     return True
 
 
-def _newest(connection: Connection, name: str) -> Row[Any] | None:
+def newest_register(connection: Connection, name: str) -> Row[Any] | None:
     wanted = select(registers).where(registers.c.name == name).order_by(registers.c.number.desc()).limit(1)
     return connection.execute(wanted).first()
 

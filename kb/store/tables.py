@@ -358,3 +358,35 @@ kept_inputs = Table(
     Column("saved_at", Instant, nullable=False),
 )
 """What somebody typed into a form of the desk and did not save yet."""
+
+search_days = Table(
+    "search_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("asked", Integer, nullable=False),
+    Column("empty", Integer, nullable=False),
+    Column("hardly", Integer, nullable=False),  # nothing but minor words was found
+)
+"""How many searches a day had."""
+
+question_days = Table(
+    "question_days",
+    metadata,
+    Column("key", String(64), primary_key=True),  # keyed hash of the question
+    Column("day", Date, primary_key=True, index=True),
+    Column("asked", Integer, nullable=False),
+    Column("empty", Integer, nullable=False),
+    Column("hardly", Integer, nullable=False),
+)
+"""How often a question was asked on a day; of one that came on a single day nothing else is kept."""
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("words", String(300), nullable=False),
+    Column("remedy", String(60), nullable=False),
+    Column("person", String(40), nullable=False),  # who chose the remedy
+    Column("remedied_on", Date),
+)
+"""The words of questions that came on two different days, and what editors did about them."""

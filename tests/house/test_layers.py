@@ -20,6 +20,8 @@ LEVELS = {
     "kb.facts": 1,
     "kb.municipalities": 1,
     "kb.people": 1,
+    "kb.statistics": 1,
+    "kb.steering": 1,
     "kb.language": 1,
     "kb.console": 1,
     "kb.processes": 1,
@@ -57,6 +59,8 @@ VALUES = {
     "kb.search",
     "kb.settings",
     "kb.slugs",
+    "kb.statistics",
+    "kb.steering",
     "kb.topics",
 }
 """What pages may know of `kb`; of `kb.search` only the modules below."""

@@ -1,6 +1,6 @@
 """What editors see."""
 
-from web.editor import desk, finding, moving, versions, writing
+from web.editor import desk, finding, moving, pins, statistics, synonyms, versions, writing
 from web.editor.blueprint import editor
 
-__all__ = ["desk", "editor", "finding", "moving", "versions", "writing"]
+__all__ = ["desk", "editor", "finding", "moving", "pins", "statistics", "synonyms", "versions", "writing"]

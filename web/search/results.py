@@ -7,6 +7,8 @@ from flask import render_template, request
 from kb.library import Library
 from kb.search.query import Query, Sort
 from kb.search.results import Results
+from kb.statistics import Searched
+from web.caching import SEARCHED
 from web.format import counted
 from web.search.address import SORT_WRITTEN, Asked, read_question
 from web.search.blueprint import search
@@ -27,6 +29,7 @@ def results() -> str:
     asked = read_question(request.args, library)
     found = answer(asked, library)
     chosen = chosen_filters(asked, library)
+    tell_searched(asked, found)
     return render_template(
         "search/results.html",
         heading=_heading(asked, found),
@@ -49,6 +52,13 @@ def results() -> str:
         feeds=feeds(asked),
         canonical=public_address(address_of(asked)),
     )
+
+
+def tell_searched(asked: Asked, found: Results) -> None:
+    """What the editors learn from: whole questions, not the narrowing and turning of pages that follows."""
+    if asked.text and asked.page == 1 and not asked.filters.count:
+        searched = Searched(asked.text, not found.total, found.answers_hardly)
+        request.environ[SEARCHED].append(searched)
 
 
 def answer(asked: Asked, library: Library, sort: Sort | None = None, per_page: int = Query.per_page) -> Results:

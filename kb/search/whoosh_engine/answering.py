@@ -31,7 +31,7 @@ def answer(generation: OpenGeneration, query: Query) -> Results:
     columns = generation.columns
     near = near_words(generation, query.wording)
     wording = taken_for(query.wording, near)
-    matches = _matches(generation, query, wording)
+    matches = _with_pinned(_matches(generation, query, wording), columns, query)
     passing = {facet.name: _passing(columns, facet.name, query.filters) for facet in FACETS}
     found = _all_of(matches.found, passing.values())
     shown, is_last = _page(found, matches.scores, columns, query)
@@ -58,6 +58,20 @@ def _matches(generation: OpenGeneration, query: Query, wording: Wording) -> Matc
     if query.asks_in_vain:
         return Matches(np.zeros(size, np.bool_), np.zeros(size))
     return match(generation, wording)
+
+
+def _with_pinned(matches: Matches, columns: Columns, query: Query) -> Matches:
+    """Pinned documents are found whatever they say, and as they are the answer, the question is answered."""
+    pinned = _pinned(columns, query)
+    if not pinned:
+        return matches
+    found = matches.found.copy()
+    found[pinned] = True
+    return replace(matches, found=found, coverage=1.0)
+
+
+def _pinned(columns: Columns, query: Query) -> list[int]:
+    return [columns.ids.index(one) for one in query.pinned if one in columns.ids]
 
 
 def _all_of(found: Numbers, passing: object) -> Numbers:
@@ -123,13 +137,21 @@ def _worth(documents: Numbers, scores: Numbers, columns: Columns, query: Query) 
     """What these documents are ordered by, the most first; without any words all are equally relevant."""
     match query.sort:
         case Sort.RELEVANCE if not query.wording.asks_nothing:
-            return np.round(scores[documents], SAME_SCORE)
+            return _pinned_first(documents, np.round(scores[documents], SAME_SCORE), columns, query)
         case Sort.TITLE:
             return np.asarray(-columns.title_places[documents])
         case Sort.PUBLISHED:
             return np.asarray(columns.published[documents])
         case _:
             return np.asarray(columns.days[documents])
+
+
+def _pinned_first(documents: Numbers, worth: Numbers, columns: Columns, query: Query) -> Numbers:
+    pinned = _pinned(columns, query)
+    above = float(worth.max(initial=0.0)) + len(pinned)
+    for place, document in enumerate(pinned):
+        worth[documents == document] = above - place + 1
+    return worth
 
 
 def _in_order(documents: Numbers, worth: Numbers, columns: Columns) -> list[int]:
@@ -143,7 +165,7 @@ def _in_order(documents: Numbers, worth: Numbers, columns: Columns) -> list[int]
 def _hit(generation: OpenGeneration, document: int, query: Query, wording: Wording, score: float) -> Hit:
     hit = generation.hit(document)
     if query.is_bare:
-        return replace(hit, score=score)
+        return replace(hit, score=score, is_pinned=hit.id in query.pinned)
     beside = Beside(Kind(hit.kind).label, hit.reference)
     shown = show(hit.title, generation.body(document), wording, beside)
     return replace(
@@ -153,6 +175,7 @@ def _hit(generation: OpenGeneration, document: int, query: Query, wording: Wordi
         section=shown.section,
         title_marked=shown.title,
         found_by=shown.found_by,
+        is_pinned=hit.id in query.pinned,
         score=score,
     )
 

@@ -37,6 +37,18 @@ ACCESS: dict[tuple[str, str], str] = {
     ("POST", "/redaktion/dokument/<document_id>/fassungen/<int:number>/wiederherstellen"): Role.AUTHOR,
     ("POST", "/redaktion/eingaben/<kind>/<document_id>"): Role.AUTHOR,
     ("POST", "/redaktion/eingaben/<document_id>/verwerfen"): Role.AUTHOR,
+    ("GET", "/redaktion/statistik"): Role.EDITOR,
+    ("POST", "/redaktion/statistik/ignorieren"): Role.EDITOR,
+    ("POST", "/redaktion/statistik/wieder-zeigen"): Role.EDITOR,
+    ("POST", "/redaktion/statistik/beitrag-anfordern"): Role.EDITOR,
+    ("GET", "/redaktion/synonyme"): Role.EDITOR,
+    ("POST", "/redaktion/synonyme"): Role.EDITOR,
+    ("POST", "/redaktion/synonyme/entfernen"): Role.EDITOR,
+    ("POST", "/redaktion/synonyme/zuruecknehmen"): Role.EDITOR,
+    ("GET", "/redaktion/treffer-oben"): Role.EDITOR,
+    ("POST", "/redaktion/treffer-oben"): Role.EDITOR,
+    ("POST", "/redaktion/treffer-oben/entfernen"): Role.EDITOR,
+    ("POST", "/redaktion/treffer-oben/zuruecknehmen"): Role.EDITOR,
 }
 """By method and rule: the lowest role that may."""
 
