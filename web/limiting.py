@@ -6,6 +6,7 @@ not answer, questions are let through: nobody is to be turned away because a cou
 
 import ipaddress
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
@@ -30,8 +31,14 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+MEMORY = "memory://"
+"""Counts here; everything else is a store that several processes share."""
+
 WINDOW = 60
 """Seconds."""
+
+MOST_NETWORKS = 100_000
+"""Remembered at once, about 20 MB."""
 
 IPV6_NETWORK = 64
 """Bits that one household or office has to itself."""
@@ -56,9 +63,40 @@ def limit(app: Flask, settings: Settings) -> None:
 
 def counter(settings: Settings) -> Count:
     """Counts one question. Raises SettingsError for a store that there is not, or packages that are missing."""
+    return InMemory(settings.limit) if settings.limits == MEMORY else _in_store(settings)
+
+
+class InMemory:
+    """Counts in this process. Of the minute before, as much counts as still lies within the last sixty seconds."""
+
+    def __init__(self, most: int, now: Callable[[], float] = time.time) -> None:
+        self._most, self._now = most, now
+        self._counts: dict[str, tuple[int, int, int]] = {}  # by network: the minute, questions in it, in the one before
+        self._lock = threading.Lock()
+
+    def __call__(self, network: str) -> Counted:
+        minute, second = divmod(self._now(), WINDOW)
+        reset = max(1, round(WINDOW - second))
+        with self._lock:
+            last, count, before = self._counts.get(network, (int(minute), 0, 0))
+            if last != minute:
+                count, before = 0, count if last == minute - 1 else 0
+            asked = count + before * (1 - second / WINDOW)
+            is_allowed = asked < self._most
+            self._counts[network] = (int(minute), count + is_allowed, before)
+            self._forget(int(minute))
+        return Counted(is_allowed, max(0, int(self._most - asked - is_allowed)), reset)
+
+    def _forget(self, minute: int) -> None:
+        """Networks that have not asked for two minutes, whenever there are many."""
+        if len(self._counts) > MOST_NETWORKS:
+            self._counts = {network: kept for network, kept in self._counts.items() if kept[0] >= minute - 1}
+
+
+def _in_store(settings: Settings) -> Count:
     if limits is None:
         raise SettingsError(
-            "Für KB_LIMITS fehlt ein Paket: pip install 'wissensspeicher[limits]'. Ohne Begrenzung: KB_LIMITS leer setzen."
+            "Für dieses KB_LIMITS fehlt ein Paket: pip install 'wissensspeicher[limits]'. Ohne: KB_LIMITS=memory://"
         )
     try:
         storage = limits.storage.storage_from_string(settings.limits, wrap_exceptions=True)

@@ -16,7 +16,7 @@ from kb.errors import SettingsError
 from kb.library import Library
 from kb.settings import Settings
 from web import create_app
-from web.limiting import network_of
+from web.limiting import InMemory, network_of
 
 ADDRESS = "/api/v1/search?q=Beitritt"
 
@@ -67,6 +67,17 @@ def test_behind_proxies_only_what_the_last_ones_said_counts(library: Library) ->
 
     assert same == [200] * 3 + [429]
     assert client.get(ADDRESS, headers={"X-Forwarded-For": "8.8.8.8"}).status_code == 200
+
+
+def test_the_minute_before_counts_as_far_as_it_lies_within_the_last_sixty_seconds() -> None:
+    clock = [0.0]
+    count = InMemory(10, now=lambda: clock[0])
+    assert [count("a").is_allowed for _ in range(11)] == [True] * 10 + [False]
+
+    clock[0] = 90.0
+
+    assert [count("a").is_allowed for _ in range(6)] == [True] * 5 + [False]
+    assert count("b").is_allowed
 
 
 def test_an_ipv6_household_counts_as_one() -> None:
