@@ -45,7 +45,7 @@ def test_a_question_without_result_gets_a_synonym_and_finds(visit: Visit, librar
     tab_to(page, "Wirkung ansehen")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("1 von")
-    expect(page.locator(".compared")).to_contain_text("Ehrenamtskarte einführen")
+    expect(page.locator(".rankings")).to_contain_text("Ehrenamtskarte einführen")
     tab_to(page, "Übernehmen")
     page.keyboard.press("Enter")
     expect(page.get_by_role("cell", name="dankeskärtchen => Ehrenamtskarte", exact=True)).to_be_visible()
