@@ -46,13 +46,14 @@ def document_text(document_id: str) -> ResponseReturnValue:
         path="/documents/{document_id}/related",
         name="related",
         title="Was dazu passt",
-        says="Andere Dokumente zum selben Gegenstand.",
+        says="Erst was die Redaktion dazu nennt, dann was ihm ähnlich ist.",
         parameters=(DOCUMENT,),
         answer=RelatedAnswer,
     )
 )
 def related(document_id: str) -> ResponseReturnValue:
     reading = current_library().reading
-    found = reading.listed(reading.document(document_id).document.related)
+    published = reading.document(document_id)
+    found = (*reading.listed(published.document.related), *reading.related(published))
     answer: RelatedAnswer = {**terms(), "related": [mention(one) for one in found]}
     return jsonify(answer)

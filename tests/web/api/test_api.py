@@ -171,6 +171,14 @@ def test_what_there_is_not_and_what_was_withdrawn(client: FlaskClient) -> None:
     refused(client, "documents/weg01.md", 410)
 
 
+def test_related_are_those_named_and_those_alike_each_once(client: FlaskClient) -> None:
+    found = [one["id"] for one in ask(client, "documents/ph001/related")["related"]]
+
+    assert found[0] == "sv001"
+    assert "weg01" not in found
+    assert len(set(found)) == len(found) > 1
+
+
 def test_changes_tell_each_document_once_with_its_present_state(own: Library) -> None:
     client = create_app(Settings(limits=""), own).test_client()
     before = ask(client, "changes", anzahl=500)
