@@ -1,17 +1,15 @@
 """Two texts word by word: what the second one has that the first has not, and the other way round."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from kb.comparing import can_be_compared
+
 MOST_WORDS = 3000
 """Of one text; comparing takes time with the product of the lengths."""
-
-MOST_PAIRS = 300_000
-"""Of equal words, one from each text: what comparing really costs where few words are repeated without end."""
 
 LEAST_LIKENESS = 0.2
 """Below, marks on nearly every word would tell nothing."""
@@ -50,17 +48,12 @@ def unmarked(paragraphs: tuple[str, ...], *, is_marked: bool = False) -> Compari
 def compare(first: tuple[str, ...], second: tuple[str, ...]) -> Comparison:
     """first, second: paragraphs of plain text."""
     before, after = _words(first), _words(second)
-    if max(len(before), len(after)) > MOST_WORDS or _pairs(before, after) > MOST_PAIRS:
+    if not can_be_compared(before, after, MOST_WORDS):
         return unmarked(second)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     if matcher.ratio() < LEAST_LIKENESS:
         return unmarked(second)
     return Comparison(tuple(_in_paragraphs(_stretches(matcher, before, after))))
-
-
-def _pairs(before: list[str], after: list[str]) -> int:
-    counts = Counter(before)
-    return sum(counts[word] for word in after)
 
 
 def _words(paragraphs: tuple[str, ...]) -> list[str]:

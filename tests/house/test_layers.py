@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 LEVELS = {
+    "kb.comparing": 0,
     "kb.errors": 0,
     "kb.slugs": 0,
     "kb.warm_child": 0,
@@ -48,6 +49,7 @@ LEVELS = {
 """Every part of the product; a part is a module or a package with all that is in it."""
 
 VALUES = {
+    "kb.comparing",
     "kb.contributions",
     "kb.documents",
     "kb.drafting",

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from kb.comparing import can_be_compared
+
 MOST_WORDS = 4_000
-"""Words of a changed passage that are compared one by one; a longer one is shown as a whole, for time's sake."""
+"""Words of a changed passage, or lines, that are compared one by one; more are shown as a whole, for time's sake."""
 
 
 class Sort(StrEnum):
@@ -35,8 +37,6 @@ def _by_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
     for is_same, was, now in _blocks(old, new):
         if is_same:
             yield Piece(Sort.SAME, was)
-        elif max(len(was.split()), len(now.split())) > MOST_WORDS:
-            yield from (Piece(Sort.GONE, was), Piece(Sort.NEW, now))
         else:
             yield from _by_words(was, now)
 
@@ -55,10 +55,11 @@ def _words(text: str) -> list[str]:
 
 
 def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
-    """Whether it is the same, and what it was and is."""
-    for tag, start, end, new_start, new_end in SequenceMatcher(
-        None, old, new, autojunk=len(old) > MOST_WORDS
-    ).get_opcodes():
+    """Whether it is the same, and what it was and is; one block that differs where comparing would take too long."""
+    if old == new or not can_be_compared(old, new, MOST_WORDS):
+        yield old == new, "".join(old), "".join(new)
+        return
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         yield tag == "equal", "".join(old[start:end]), "".join(new[new_start:new_end])
 
 

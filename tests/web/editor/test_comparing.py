@@ -1,5 +1,8 @@
 """What differs between two texts."""
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +26,14 @@ def test_a_changed_word_is_a_piece_of_its_own() -> None:
         Piece(Sort.NEW, "Ausschuss "),
         Piece(Sort.SAME, "tagt.\n"),
     )
+
+
+@pytest.mark.parametrize(("old", "new"), [("a " * 4000, "b a " * 2000), ("a\n" * 4000, "b\na\n" * 2000)])
+def test_words_repeated_without_end_keep_nobody_waiting(old: str, new: str) -> None:
+    began = time.process_time()
+
+    assert [one.sort for one in differences(old, new)] == [Sort.GONE, Sort.NEW]
+    assert time.process_time() - began < 5
 
 
 def test_a_very_long_changed_passage_is_shown_as_a_whole() -> None:
