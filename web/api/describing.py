@@ -8,6 +8,10 @@ from web.api.operations import OPERATIONS, refuse_unknown
 from web.wiring import current_library, current_settings, public_address
 
 
+FIRST_READ = ("search", "suggest", "document")
+"""Operations that most people come for; on the page they stand first."""
+
+
 @api.get(f"{VERSION_PATH}/openapi.json")
 def description() -> Response:
     refuse_unknown([])
@@ -26,6 +30,8 @@ def page() -> str:
     return render_template(
         "api/page.html",
         heading="Schnittstelle für Programme",
-        operations=OPERATIONS,
+        operations=sorted(
+            OPERATIONS, key=lambda one: FIRST_READ.index(one.name) if one.name in FIRST_READ else len(FIRST_READ)
+        ),
         version_path=public_address(VERSION_PATH),
     )
