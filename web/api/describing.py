@@ -7,7 +7,6 @@ from web.api.openapi import openapi
 from web.api.operations import OPERATIONS, refuse_unknown
 from web.wiring import current_library, current_settings, public_address
 
-
 FIRST_READ = ("search", "suggest", "document")
 """Operations that most people come for; on the page they stand first."""
 

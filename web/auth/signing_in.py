@@ -11,6 +11,7 @@ from web.auth.blueprint import DESK, auth
 from web.auth.guard import ANY_ACCOUNT, EVERYBODY, current, needs, refuse_unknown_fields
 from web.auth.resuming import KEPT_FIELD, TARGET_FIELD, kept_fields
 from web.auth.sessions import drop_session, keep_session
+from web.limiting import network_of
 from web.wiring import current_library, current_settings
 
 
@@ -28,7 +29,7 @@ def begin_session() -> ResponseReturnValue:
     refuse_unknown_fields(request.form, {"name", "passwort", "weiter", KEPT_FIELD, TARGET_FIELD})
     name, password = request.form.get("name", ""), request.form.get("passwort", "")
     try:
-        signed_in = current_library().people.sign_in(name, password, request.remote_addr or "")
+        signed_in = current_library().people.sign_in(name, password, network_of(request.remote_addr or ""))
     except (SignInRefused, TooManyAttempts) as error:
         status = HTTPStatus.TOO_MANY_REQUESTS if isinstance(error, TooManyAttempts) else HTTPStatus.UNAUTHORIZED
         return _form(problem=error.message, name=name, back=_own_path(request.form.get("weiter", ""))), status

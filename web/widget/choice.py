@@ -6,8 +6,12 @@ from dataclasses import dataclass, fields
 
 from werkzeug.datastructures import MultiDict
 
+from kb.documents import AUDIENCES
 from kb.library import Library
 from web.search.address import READ
+
+FILTERS = ("thema", "art", "kommune", "zielgruppe")
+"""Attributes that narrow what is found; the script has the same list."""
 
 LANGUAGES = {"de": "Deutsch", "en": "Englisch"}
 THEMES = {"hell": "hell", "dunkel": "dunkel", "auto": "wie das Gerät der Besuchenden"}
@@ -23,6 +27,7 @@ class Choice:
     thema: str = ""
     art: str = ""
     kommune: str = ""
+    zielgruppe: str = ""
     titel: str = ""
     anzahl: str = ""
     sprache: str = ""
@@ -37,7 +42,7 @@ class Choice:
     @property
     def filters(self) -> Mapping[str, str]:
         """What a plain form has to send along to find the same."""
-        return {name: value for name, value in self.attributes.items() if name in ("thema", "art", "kommune")}
+        return {name: value for name, value in self.attributes.items() if name in FILTERS}
 
 
 DEFAULTS = Choice(anzahl="5", sprache="de", darstellung="hell", farbe="#00529f")
@@ -52,6 +57,7 @@ def read_choice(arguments: MultiDict[str, str], library: Library) -> Choice:
         "thema": said["thema"] in reading.topics,
         "art": said["art"] in READ["kind"],
         "kommune": said["kommune"] in reading.municipalities,
+        "zielgruppe": said["zielgruppe"] in AUDIENCES,
         "titel": len(said["titel"]) <= LONGEST_TITLE,
         "anzahl": said["anzahl"] in COUNTS,
         "sprache": said["sprache"] in LANGUAGES,

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import get_template_attribute, render_template, request, url_for
 
-from kb.documents import Kind
+from kb.documents import AUDIENCES, Kind
 from kb.library import Library
 from web.search.address import kind_address
 from web.widget.blueprint import widget
@@ -77,6 +77,7 @@ def selects(choice: Choice, library: Library) -> tuple[Select, ...]:
             choice.art,
         ),
         Select("kommune", "Kommune", [("", "alle Kommunen"), *places], choice.kommune),
+        Select("zielgruppe", "Für wen", [("", "für alle"), *AUDIENCES.items()], choice.zielgruppe),
         Select("anzahl", "Treffer", [(one, one) for one in COUNTS], choice.anzahl or DEFAULTS.anzahl),
         Select("sprache", "Sprache der Bedienung", list(LANGUAGES.items()), choice.sprache or DEFAULTS.sprache),
         Select("darstellung", "Darstellung", list(THEMES.items()), choice.darstellung or DEFAULTS.darstellung),

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent / "v1"
 SCRIPT = "suche.js"
 
 RELEASES = {
-    "1.0.0": "sha384-WKzhbf+12g8SJK0jcTEMTX73MqO+4fCv+qfw7/p1k3MSyaZARixHs1iV2XWG4W2T",
+    "1.0.0": "sha384-IvT3TUHD3UxTXpu5OOJIGIhNlW056ck9Bw6wPBhJnVR2SMwBnEaMEqQ6B2ABesJD",
 }
 """By version: its checksum, as the `integrity` of a script element has it. The newest is last."""
 

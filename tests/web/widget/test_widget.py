@@ -146,9 +146,15 @@ def test_what_is_no_site_is_refused_by_name(tmp_path: Path, site: str) -> None:
 
 
 def test_the_lines_are_ready_to_be_copied(public: Reader) -> None:
-    copied = lines(public, "/w/einbinden?thema=anerkennung&kommune=05711000&farbe=%23005C2F&titel=Fragen+%26+Antworten")
+    copied = lines(
+        public,
+        "/w/einbinden?thema=anerkennung&kommune=05711000&zielgruppe=vereine&farbe=%23005C2F&titel=Fragen+%26+Antworten",
+    )
 
-    assert 'thema="anerkennung" kommune="05711000" titel="Fragen &amp; Antworten" farbe="#005C2F"' in copied
+    assert (
+        'thema="anerkennung" kommune="05711000" zielgruppe="vereine" titel="Fragen &amp; Antworten" farbe="#005C2F"'
+        in copied
+    )
     assert f'src="https://wissen.example/w/widget/v1/{CURRENT}/suche.js" integrity="{RELEASES[CURRENT]}"' in copied
     assert 'action="https://wissen.example/w/suche"' in copied
     assert '<input type="hidden" name="kommune" value="05711000">' in copied
@@ -167,7 +173,7 @@ def test_what_the_element_does_anyway_need_not_be_said(public: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["thema=gibtsnicht", "kommune=1", "art=x", "anzahl=999", "sprache=fr", "farbe=red", "darstellung=x", "y=z", f"titel={'x' * 101}"]
+    "wrong", ["thema=gibtsnicht", "kommune=1", "art=x", "zielgruppe=alle", "anzahl=999", "sprache=fr", "farbe=red", "darstellung=x", "y=z", f"titel={'x' * 101}"]
 )  # fmt: skip
 def test_what_does_not_exist_is_left_out(public: Reader, wrong: str) -> None:
     assert lines(public, f"/w/einbinden?{wrong}") == lines(public, "/w/einbinden")

@@ -8,7 +8,7 @@
   const SLOW = 500; // milliseconds after which somebody wants to know that something happens
   const FEWEST_LETTERS = 2;
   const MOST_KEPT = 50; // answers
-  const FILTERS = ["thema", "art", "kommune"];
+  const FILTERS = ["thema", "art", "kommune", "zielgruppe"];
   const HOME = (document.currentScript?.src ?? "").replace(/\/widget\/v1\/.*$/, "");
 
   const TEXTS = {
