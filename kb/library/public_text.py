@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from kb.documents import AnyDocument, Kind, markdown_parts
+from kb.documents import AnyDocument, markdown_parts
 from kb.exporting.markdown import write_document
 from kb.facts import FactRegister
-from kb.importing.privacy_guard import masked
+from kb.library.saving import without_personal_data
 
 
 def public_text(document: AnyDocument, facts: FactRegister) -> str:
@@ -13,6 +13,6 @@ def public_text(document: AnyDocument, facts: FactRegister) -> str:
 
     Raises NotFound for a fact that does not exist.
     """
-    show = masked if document.kind is Kind.PAPER else str
-    parts = {name: show(facts.filled_in(text)) for name, text in markdown_parts(document).items()}
+    document = without_personal_data(document)
+    parts = {name: facts.filled_in(text) for name, text in markdown_parts(document).items()}
     return write_document(replace(document, **parts))  # type: ignore[arg-type]  # the parts are texts

@@ -73,8 +73,10 @@ def save_revision(
 def rendered_parts(document: AnyDocument, facts: FactRegister) -> dict[str, Rendered]:
     """The parts that are not empty, with facts filled in and heading ids that are unique on a page of all of them.
 
+    Masked here too, for revisions that were kept before papers were masked on the way in and are rendered anew.
     Raises NotFound for a fact that does not exist.
     """
+    document = without_personal_data(document)
     texts = {"body": document.body} | markdown_parts(document)
     parts = {name: _rendered(document, name, facts.filled_in(text)) for name, text in texts.items()}
     return {name: part for name, part in parts.items() if part.html}

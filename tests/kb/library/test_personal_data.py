@@ -3,6 +3,9 @@
 from pathlib import Path
 
 from kb.documents import Attachment, Consultation
+from kb.facts import FactRegister
+from kb.library.public_text import public_text
+from kb.library.saving import rendered_parts
 from tests.builders import a_library, a_motion, an_article
 
 MAIL = "vera.beispiel@musterstadt.example"
@@ -17,6 +20,13 @@ def test_a_published_paper_shows_and_finds_no_personal_data(tmp_path: Path) -> N
     assert results.total == 0
     assert MAIL not in shown.parts["rationale"].html
     assert "[E-Mail-Adresse entfernt]" in shown.parts["rationale"].html
+
+
+def test_a_paper_that_was_kept_before_is_masked_when_it_is_rendered_anew_or_handed_out() -> None:
+    kept = a_motion(title=f"Anfrage von {MAIL}", rationale=f"Auskunft gibt {MAIL}.")
+
+    assert MAIL not in rendered_parts(kept, FactRegister())["rationale"].html
+    assert MAIL not in public_text(kept, FactRegister())
 
 
 def test_an_article_keeps_the_mailbox_of_its_office(tmp_path: Path) -> None:
