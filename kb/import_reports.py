@@ -23,3 +23,8 @@ class ImportReport:
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def page_texts(self) -> tuple[str, ...]:
+        """The text page by page; one if the file knows no pages."""
+        return tuple(self.text[start:end] for start, end in zip(self.pages, (*self.pages[1:], None), strict=True))
