@@ -22,7 +22,8 @@ from kb.console import (
     echo_json,
     known,
 )
-from kb.documents import ACTORS, Kind
+from kb.documents import ACTORS, AUDIENCES, Kind
+from kb.documents import Outcome as Decided
 from kb.errors import InputError, NotFound, SearchUnavailable
 from kb.exchange_commands import exchange, hints
 from kb.harvest_commands import harvest
@@ -46,6 +47,9 @@ EDITOR = "Kommandozeile"
 HELD_BACK = "als Entwurf aufgenommen; sofort veröffentlicht wird nur aus Ordnern, die KB_TRUSTED nennt"
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Als JSON ausgeben")
+
+
+YEAR = WholeNumber(1000, 9999, "JAHR")
 
 
 def _say(message: str) -> None:
@@ -82,8 +86,12 @@ def commands() -> None:
 @click.option("--actor", multiple=True, type=OneOf(ACTORS, "AKTEUR"), help=f"Nur diese: {', '.join(ACTORS)}")
 @click.option("--municipality", multiple=True, metavar="KOMMUNE", help="Nur diese Kommune: Name oder Gemeindeschlüssel")
 @click.option("--committee", multiple=True, metavar="GREMIUM", help="Nur dieses Gremium")
-@click.option("--from", "year_from", type=WholeNumber(1000, 9999, "JAHR"), help="Ab diesem Jahr")
-@click.option("--to", "year_to", type=WholeNumber(1000, 9999, "JAHR"), help="Bis zu diesem Jahr")
+@click.option("--outcome", multiple=True, type=OneOf(Decided, "ERGEBNIS"), help=f"Nur dies: {', '.join(Decided)}")
+@click.option("--audience", multiple=True, type=OneOf(AUDIENCES, "GRUPPE"), help=f"Nur für: {', '.join(AUDIENCES)}")
+@click.option("--area", multiple=True, metavar="GEBIET", help="Nur dieser Kreis oder Regierungsbezirk")
+@click.option("--year", multiple=True, type=YEAR, help="Nur dieses Jahr")
+@click.option("--from", "year_from", type=YEAR, help="Ab diesem Jahr")
+@click.option("--to", "year_to", type=YEAR, help="Bis zu diesem Jahr")
 @click.option("--sort", type=OneOf(Sort, "ORDNUNG"), default=Sort.RELEVANCE, help=f"Reihenfolge: {', '.join(Sort)}")
 @click.option("--exact", is_flag=True, help="Nur genaue Schreibweise: keine anderen Formen, Wortteile und Synonyme")
 @click.option("--page", type=WholeNumber(1, 100_000, "SEITE"), default=1, help="Seite der Treffer")
@@ -112,9 +120,10 @@ def search(
 def _filters(library: Library, chosen: dict[str, tuple[str, ...] | int]) -> Filters:
     """The filters with topics and municipalities looked up."""
     given = {name: value for name, value in chosen.items() if value}
-    for name, find in (("topic", _topic), ("municipality", _municipality)):
+    for name, find in (("topic", _topic), ("municipality", _municipality), ("area", _area)):
         if name in given:
             given[name] = tuple(find(library, one) for one in given[name])  # type: ignore[union-attr]
+    given["year"] = tuple(map(str, given.get("year", ())))  # type: ignore[arg-type]  # an option given several times
     return Filters(**given)  # type: ignore[arg-type]  # option names are the filters' names
 
 
@@ -131,6 +140,14 @@ def _municipality(library: Library, name: str) -> str:
     if not found and name not in register:
         raise NotFound(f"Die Kommune „{name}“")
     return found.ags if found else name
+
+
+def _area(library: Library, name: str) -> str:
+    areas = library.reading.municipalities.areas
+    found = next((one.code for one in areas if name.casefold() in (one.code, one.name.casefold())), None)
+    if found is None:
+        raise click.UsageError(f"Das Gebiet „{name}“ gibt es nicht. {known(name, (one.name for one in areas))}")
+    return found
 
 
 def _answer(library: Library, query: Query) -> Results:
