@@ -55,6 +55,11 @@ def read_document(text: str, name: str) -> AnyDocument:
     return document
 
 
+def has_fields(text: str) -> bool:
+    """Whether the text begins with fields, right or wrong."""
+    return bool(_FENCE_LINE.match(text.removeprefix("\ufeff").replace("\r\n", "\n")))
+
+
 def _split(text: str, name: str) -> tuple[str, str]:
     """Front matter and body; the blank line between them and the last line's end belong to neither.
 

@@ -1,6 +1,29 @@
 """What editors see."""
 
-from web.editor import desk, finding, moving, pins, statistics, synonyms, versions, writing
+from web.editor import (
+    confirming,
+    desk,
+    finding,
+    moving,
+    pins,
+    statistics,
+    synonyms,
+    uploads,
+    versions,
+    writing,
+)
 from web.editor.blueprint import editor
 
-__all__ = ["desk", "editor", "finding", "moving", "pins", "statistics", "synonyms", "versions", "writing"]
+__all__ = [
+    "confirming",
+    "desk",
+    "editor",
+    "finding",
+    "moving",
+    "pins",
+    "statistics",
+    "synonyms",
+    "uploads",
+    "versions",
+    "writing",
+]

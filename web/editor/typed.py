@@ -72,7 +72,11 @@ def form_with(sections: tuple[Section, ...], document: AnyDocument) -> Form:
 
 def sent_form(kind: Kind, sent: MultiDict[str, str]) -> Form:
     """The form as it was sent."""
-    sections = sections_for(kind, in_parts=kind is Kind.PRACTICE and "body" not in sent)
+    return sent_with(sections_for(kind, in_parts=kind is Kind.PRACTICE and "body" not in sent), kind, sent)
+
+
+def sent_with(sections: tuple[Section, ...], kind: Kind, sent: MultiDict[str, str]) -> Form:
+    """A form of these sections as it was sent."""
     form = Form(kind, sections, {})
     values = {name: [one.replace("\r\n", "\n") for one in sent.getlist(name)] for name in sent if name in form.names}
     return Form(kind, sections, values)
