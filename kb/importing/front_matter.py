@@ -159,6 +159,10 @@ def _truth(value: Plain, field: str, reasons: list[str]) -> bool | None:
     return None
 
 
+def _yes(value: Plain, field: str, reasons: list[str]) -> bool:
+    return bool(_truth(value, field, reasons))
+
+
 def _list(value: Plain, field: str, reasons: list[str]) -> list[Plain]:
     if isinstance(value, list):
         return value
@@ -189,7 +193,7 @@ def _consultations(value: Plain, field: str, reasons: list[str]) -> tuple[Consul
 
 
 def _attachments(value: Plain, field: str, reasons: list[str]) -> tuple[Attachment, ...]:
-    readers: dict[str, Reader] = {"title": _text, "url": _text, "rights": _text}
+    readers: dict[str, Reader] = {"title": _text, "url": _text, "rights": _text, "file": _text, "is_released": _yes}
     entries = _list(value, field, reasons)
     return tuple(Attachment(**_entry(one, field, readers, "title", reasons)) for one in entries)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from kb.library.attachments import Attachments
 from kb.library.bringing import Bringing, Brought
 from kb.library.confirmation import Confirmation
 from kb.library.confirming import Confirming
@@ -48,6 +49,7 @@ from kb.store import (
 __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
+    "Attachments",
     "Bringing",
     "Brought",
     "Changed",
@@ -102,6 +104,7 @@ class Library:
     editing: Editing
     bringing: Bringing
     confirming: Confirming
+    attachments: Attachments
     keeping: Keeping
     harvesting: Harvesting
     people: People
@@ -141,6 +144,7 @@ def open_library(settings: Settings) -> Library:
         editing=editing,
         bringing=Bringing(Importing(settings, store, known, originals)),
         confirming=Confirming(store, editing),
+        attachments=Attachments(settings, editing, reading),
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),
         people=People(store, known),

@@ -24,7 +24,7 @@ from kb.markup import Rendered, render
 from kb.slugs import slugify
 from kb.store import Saved, Store
 
-_NO_PROSE = ("id", "municipality", "source_url", "url", "reference", "matter")
+_NO_PROSE = ("id", "municipality", "source_url", "url", "reference", "matter", "file")
 """Texts that nobody is named in; a number of a paper may look like one to call."""
 
 BELOW_PART_HEADING = 3
@@ -45,12 +45,9 @@ def save_revision(
 ) -> Saved:
     """Keep the document as its next revision, public or not as its state says.
 
-    <<<<<<< HEAD
-        comment: of the editor, for others of the desk. deed: what the audit trail says of it. report: how the file was read.
-    =======
-        Personal data in a council paper is masked before; report: how the file was read that it came from.
-    >>>>>>> origin/main
-        Raises InvalidDocument, EditConflict, NotFound, RenderingUnavailable or StoreUnavailable; then nothing was stored.
+    Personal data in a council paper is masked before.
+    comment: of the editor, for others of the desk. deed: what the audit trail says of it. report: how the file was read.
+    Raises InvalidDocument, EditConflict, NotFound, RenderingUnavailable or StoreUnavailable; then nothing was stored.
     """
     document = without_personal_data(document)
     refuse_invalid(document)

@@ -1,6 +1,7 @@
 """What editors see."""
 
 from web.editor import (
+    attachments,
     confirming,
     desk,
     finding,
@@ -15,6 +16,7 @@ from web.editor import (
 from web.editor.blueprint import editor
 
 __all__ = [
+    "attachments",
     "confirming",
     "desk",
     "editor",

@@ -86,6 +86,8 @@ def document_of(form: Form, before: AnyDocument) -> AnyDocument:
     """The document as the form says; what has no field stays as it was. Raises InputError for what cannot be read."""
     known = {field.name for field in fields(document_class(form.kind))}
     values: dict[str, Any] = {one.name: _read(one, form) for one in form.fields if one.name in known}
+    if "attachments" in values:  # the form names them; files come and go on a page of their own
+        values["attachments"] += tuple(one for one in before.attachments if one.file)
     if any(one.name.startswith(PART) for one in form.fields):
         values["body"] = _body(form)
     return replace(before, **values)
@@ -109,7 +111,7 @@ def _plain(value: object) -> str:
 
 
 def _attachment_lines(files: Sequence[Attachment]) -> str:
-    parts = ((one.title, one.url or ("-" if one.rights else ""), one.rights) for one in files)
+    parts = ((one.title, one.url or ("-" if one.rights else ""), one.rights) for one in files if not one.file)
     return "\n".join(" | ".join(filter(None, one)) for one in parts)
 
 
