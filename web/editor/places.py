@@ -10,7 +10,7 @@ from kb.library import Confirmation
 MOST_SHOWN = 300_000
 """Characters; whoever compares more than a hundred pages does so in the file itself."""
 
-_CLOSING = re.compile(r"[^\w\s]*")
+_CLOSING = re.compile(r"[.!?:;)\]\"'“”»«]*")
 """Stops and quotes belong to what stands before them; the places end with a letter or digit."""
 
 Span = tuple[int, int]
