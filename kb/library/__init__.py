@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from kb.library.attachments import Attachments
+from kb.library.bringing import Bringing, Brought
+from kb.library.confirmation import Confirmation
+from kb.library.confirming import Confirming
 from kb.library.contributing import Contributing
 from kb.library.desk import Desk
 from kb.library.drafting import Drafting
 from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
+from kb.library.imports import Importing
 from kb.library.keeping import Keeping, content_folder
 from kb.library.learning import Learning
 from kb.library.loading import SYNONYMS_FILE
@@ -44,7 +49,12 @@ from kb.store import (
 __all__ = [
     "LOADER",
     "SYNONYMS_FILE",
+    "Attachments",
+    "Bringing",
+    "Brought",
     "Changed",
+    "Confirmation",
+    "Confirming",
     "Contributing",
     "Deed",
     "Desk",
@@ -92,6 +102,9 @@ class Library:
     reading: Reading
     drafting: Drafting
     editing: Editing
+    bringing: Bringing
+    confirming: Confirming
+    attachments: Attachments
     keeping: Keeping
     harvesting: Harvesting
     people: People
@@ -122,12 +135,16 @@ def open_library(settings: Settings) -> Library:
     store = open_store(settings.database_url)
     known = KnownIds(store)
     keeping = Keeping(settings, store, engine, known)
-    editing = Editing(store, known, Originals(settings.data), keeping.apply_pending)
+    originals = Originals(settings.data)
+    editing = Editing(store, known, originals, keeping.apply_pending)
     reading = Reading(store, engine, known)
     return Library(
         reading=reading,
         drafting=Drafting(reading, settings),
         editing=editing,
+        bringing=Bringing(Importing(settings, store, known, originals)),
+        confirming=Confirming(store, editing),
+        attachments=Attachments(settings, editing, reading),
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),
         people=People(store, known),

@@ -25,7 +25,7 @@ from kb.markup import Rendered, render
 from kb.slugs import slugify
 from kb.store import Saved, Store
 
-_NO_PROSE = ("id", "municipality", "source_url", "url", "reference", "matter")
+_NO_PROSE = ("id", "municipality", "source_url", "url", "reference", "matter", "file")
 """Texts that nobody is named in; a number of a paper may look like one to call."""
 
 BELOW_PART_HEADING = 3

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_,
 
 from kb.documents import Kind, State
 from kb.store.database import Database
-from kb.store.tables import documents, kept_inputs, revisions, schedules
+from kb.store.tables import documents, import_checks, import_reports, kept_inputs, revisions, schedules
 
 MOST = 50
 """Documents that a list of the desk shows."""
@@ -78,6 +78,14 @@ class Desk:
     def drafts_from(self, origin: str) -> TaskList:
         """Drafts whose origin begins with these words."""
         return self._list(_newest(State.DRAFT).where(_origin.startswith(origin, autoescape=True)))
+
+    def unconfirmed(self) -> TaskList:
+        """What was read out of a file, is not public and was not compared with it part by part."""
+        of_it = import_reports.c.document_id == documents.c.id
+        last = select(func.max(import_reports.c.number)).where(of_it).scalar_subquery()
+        done = (import_checks.c.document_id == documents.c.id) & (import_checks.c.number == last)
+        is_open = exists().where(of_it) & ~exists().where(done & import_checks.c.is_complete)
+        return self._list(_newest(State.DRAFT, State.IN_REVIEW).where(is_open))
 
     def returned(self) -> TaskList:
         """Drafts that were given back with a comment and not handed in again."""
@@ -170,8 +178,8 @@ def _tasks(day: ColumnElement[Any] | None = None) -> Select[Any]:
     return select(*columns, *about) if day is None else select(*columns, *about, day.label("due"))
 
 
-def _newest(state: State) -> Select[Any]:
-    return _tasks().select_from(documents.join(revisions, _is_newest)).where(revisions.c.state == state.value)
+def _newest(*states: State) -> Select[Any]:
+    return _tasks().select_from(documents.join(revisions, _is_newest)).where(revisions.c.state.in_(states))
 
 
 def _a_revision(one: Any, fits: Any) -> ColumnElement[bool]:

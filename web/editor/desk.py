@@ -42,6 +42,7 @@ def _piles(person: str) -> tuple[Pile, ...]:
         Pile("zurueckgegeben", "Zurückgegeben", desk.returned(), "Nichts kam mit einem Kommentar zurück."),
         Pile("entwuerfe", "Meine Entwürfe", desk.drafts_of(person), "Sie haben keinen offenen Entwurf."),
         Pile("pruefung", "Wartet auf Prüfung", desk.in_review(), "Nichts wartet auf Prüfung."),
+        Pile("eingelesen", "Eingelesen, noch zu bestätigen", desk.unconfirmed(), "Alles Eingelesene ist bestätigt."),
         Pile("gemeldet", "Von Kommunen gemeldet", desk.reported(), "Keine Meldung ist offen."),
         Pile("termine", "Mit Termin", desk.scheduled(), "Kein Termin ist gesetzt.", "Termin am"),
         Pile(

@@ -63,6 +63,7 @@ def test_opening_again_loses_nothing(tmp_path: Path) -> None:
 
 
 LATER_TABLES = (
+    "import_checks",
     "kept_inputs",
     "schedules",
     "public_changes",
