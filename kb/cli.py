@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kb import work
+from kb.backup_commands import backup, restore
 from kb.console import (
     FAILED,
     ExistingPath,
@@ -318,6 +319,8 @@ def work_(*, once: bool) -> None:
             work.run(library, set_by_signals(signal.SIGTERM, signal.SIGINT))
 
 
+commands.add_command(backup)
+commands.add_command(restore)
 commands.add_command(harvest)
 commands.add_command(user)
 commands.add_command(exchange)
