@@ -1,4 +1,4 @@
-"""`wissensspeicher backup` and `restore`: the whole knowledge base in one file, and back."""
+"""`wissensspeicher backup`, `restore`, `export --all` and the import of it: everything out, and back."""
 
 from pathlib import Path
 
@@ -6,8 +6,9 @@ import click
 
 from kb.console import ExistingPath, GermanCommand, Progress
 from kb.library import open_library
-from kb.library.backup import write_backup
+from kb.library.backup import FOLDERS, write_backup
 from kb.library.restoring import restore_backup
+from kb.preparing import bring_to_index
 from kb.settings import read_settings
 
 
@@ -20,7 +21,7 @@ def backup(file: Path) -> None:
     """
     manifest = write_backup(read_settings(), file)
     click.echo(
-        f"{file} ist geschrieben: die Datenbank und {manifest.files} Dateien, {_size(manifest.size)} ausgepackt."
+        f"{file} ist geschrieben: die Datenbank und {manifest.count(FOLDERS)} Dateien, {_size(manifest.size)} ausgepackt."
     )
 
 
@@ -33,10 +34,23 @@ def restore(file: Path) -> None:
     """
     settings = read_settings()
     manifest = restore_backup(settings, file)
-    click.echo(f"Die Sicherung vom {manifest.made_at[:10]} ist zurückgespielt, mit {manifest.files} Dateien.")
+    click.echo(f"Die Sicherung vom {manifest.made_at[:10]} ist zurückgespielt, mit {manifest.count(FOLDERS)} Dateien.")
     with open_library(settings) as library, Progress("Dokumente im Index") as progress:
         documents = library.keeping.rebuild(progress=progress.reach)
     click.echo(f"Der Suchindex ist gebaut und enthält {documents} Dokumente.")
+
+
+def export_everything(folder: Path) -> None:
+    with open_library(read_settings()) as library:
+        count = library.keeping.export_everything(folder)
+    click.echo(f"{count} Dokumente mit allen Fassungen und allem, was dazu gehört, stehen in {folder}.")
+
+
+def import_everything(folder: Path) -> None:
+    with open_library(read_settings()) as library, Progress("Dokumente") as progress:
+        count = library.keeping.import_everything(folder, progress=progress.reach)
+        bring_to_index(library)
+    click.echo(f"{count} Dokumente sind mit allen Fassungen aufgenommen.")
 
 
 def _size(count: int) -> str:

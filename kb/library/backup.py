@@ -3,26 +3,22 @@
 The secret is in it if it lies in the data folder; one from the settings is not. The index never is: it is built anew.
 """
 
-import datetime
 import hashlib
-import json
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from kb.errors import InputError
 from kb.library import originals
+from kb.library.manifest import Manifest, Member, manifest_of
 from kb.secret import FILE as SECRET
 from kb.settings import Settings
 from kb.store.sqlite_files import copy_database, sqlite_file
 
-FORM = 1
 MANIFEST = "manifest.json"
 DATABASE = "wissensspeicher.sqlite"
 FOLDERS = (originals.FOLDER, "anlagen")
@@ -33,35 +29,6 @@ CHUNK = 1 << 20
 """Bytes."""
 
 
-@dataclass(frozen=True)
-class Member:
-    """One file of a backup. size: bytes."""
-
-    name: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a backup holds. version: of the software that made it."""
-
-    made_at: str
-    version: str
-    members: tuple[Member, ...]
-    form: int = FORM
-
-    @property
-    def files(self) -> int:
-        """How many files that documents came from or carry."""
-        return sum(KEPT_FILE.fullmatch(one.name) is not None for one in self.members)
-
-    @property
-    def size(self) -> int:
-        """Bytes, unpacked."""
-        return sum(one.size for one in self.members)
-
-
 def write_backup(settings: Settings, file: Path) -> Manifest:
     """Write a backup of this moment, whole or not at all, while the service goes on; readable by its owner alone.
 
@@ -70,21 +37,22 @@ def write_backup(settings: Settings, file: Path) -> Manifest:
     if file.exists():
         raise InputError(f"{file} gibt es schon. Bitte einen neuen Namen wählen; es wurde nichts überschrieben.")
     database = sqlite_file(settings.database_url)
-    with _finished_as(file) as unfinished, TemporaryDirectory(dir=file.parent, prefix=".neu-") as folder:
+    with finished_as(file) as unfinished, TemporaryDirectory(dir=file.parent, prefix=".neu-") as folder:
         copy = Path(folder, DATABASE)
         copy_database(database, copy)  # before the files: what it refers to is never missing among them
         with ZipFile(unfinished, "w", ZIP_DEFLATED) as archive:
-            sources = {DATABASE: copy, **dict(_files_in(settings.data))}
-            members = tuple(_pack(archive, name, path) for name, path in sources.items())
-            manifest = Manifest(datetime.datetime.now(datetime.UTC).isoformat(), version("wissensspeicher"), members)
-            archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
+            sources = {DATABASE: copy, **_secret_in(settings.data), **dict(kept_files(settings.data))}
+            manifest = manifest_of([_pack(archive, name, path) for name, path in sources.items()])
+            archive.writestr(MANIFEST, manifest.text)
     return manifest
 
 
-def _files_in(data: Path) -> Iterator[tuple[str, Path]]:
-    """Name in the backup and place of every kept file, and of the secret."""
-    if (data / SECRET).is_file():
-        yield SECRET, data / SECRET
+def _secret_in(data: Path) -> dict[str, Path]:
+    return {SECRET: data / SECRET} if (data / SECRET).is_file() else {}
+
+
+def kept_files(data: Path) -> Iterator[tuple[str, Path]]:
+    """Name and place of every kept file."""
     for folder in FOLDERS:
         for path in sorted((data / folder).glob("*")):
             name = f"{folder}/{path.name}"
@@ -102,7 +70,7 @@ def _pack(archive: ZipFile, name: str, path: Path) -> Member:
 
 
 @contextmanager
-def _finished_as(file: Path) -> Iterator[Path]:
+def finished_as(file: Path) -> Iterator[Path]:
     """A file beside it that takes its name at the end, with its content safe on the disk."""
     with NamedTemporaryFile(dir=file.parent, prefix=".neu-", delete=False) as made:  # readable by its owner alone
         unfinished = Path(made.name)

@@ -1,7 +1,6 @@
 """A backup comes back: into an empty data folder, after every name and checksum in it was checked."""
 
 import hashlib
-import json
 import shutil
 import zlib
 from collections.abc import Iterator
@@ -10,13 +9,11 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from kb.errors import InputError, UnreadableFile
-from kb.library.backup import CHUNK, DATABASE, FORM, KEPT_FILE, MANIFEST, Manifest, Member, sync
+from kb.library.backup import CHUNK, DATABASE, KEPT_FILE, MANIFEST, sync
+from kb.library.manifest import LARGEST, Manifest, Member, read_manifest
 from kb.secret import FILE as SECRET
 from kb.settings import Settings
 from kb.store.sqlite_files import refuse_unusable, sqlite_file
-
-MOST_IN_MANIFEST = 100_000_000
-"""Bytes; some 500,000 files."""
 
 _BROKEN = (BadZipFile, zlib.error, EOFError, RuntimeError)
 """What Python raises for archives that are damaged, encrypted or packed in a way of their own."""
@@ -77,17 +74,9 @@ def _checked(archive: ZipFile, name: str) -> Manifest:
 
 
 def _manifest(archive: ZipFile, name: str) -> Manifest:
-    try:
-        if archive.getinfo(MANIFEST).file_size > MOST_IN_MANIFEST:
-            raise UnreadableFile(name, _NO_BACKUP)
-        read = json.loads(archive.read(MANIFEST))
-        members = tuple(Member(str(one["name"]), int(one["size"]), str(one["sha256"])) for one in read["members"])
-        manifest = Manifest(str(read["made_at"]), str(read["version"]), members, int(read["form"]))
-    except (KeyError, TypeError, ValueError) as error:
-        raise UnreadableFile(name, _NO_BACKUP) from error
-    if manifest.form != FORM:
-        raise UnreadableFile(name, "Sie hat eine Form, die diese Fassung des Wissensspeichers nicht kennt.")
-    return manifest
+    if MANIFEST not in archive.namelist() or archive.getinfo(MANIFEST).file_size > LARGEST:
+        raise UnreadableFile(name, _NO_BACKUP)
+    return read_manifest(archive.read(MANIFEST), name)
 
 
 def _refuse_foreign(member: Member, name: str) -> None:

@@ -46,7 +46,7 @@ class Registers:
 
     def facts(self) -> FactRegister:
         """Empty if none were saved yet."""
-        return FactRegister(tuple(_fact(entry) for entry in self._content(FACTS)))
+        return FactRegister(tuple(fact_from_json(entry) for entry in self._content(FACTS)))
 
     def synonyms(self) -> str:
         """The file of synonyms as it was saved; empty if none was yet."""
@@ -78,7 +78,7 @@ class Registers:
         """Change or add one fact, whatever others did to the rest meanwhile; returns whether it differs."""
         with self._database.writing() as connection:
             row = newest_register(connection, FACTS)
-            before = FactRegister(tuple(_fact(entry) for entry in (row.content if row else ())))
+            before = FactRegister(tuple(fact_from_json(entry) for entry in (row.content if row else ())))
             return keep_register(connection, FACTS, [_fact_as_json(one) for one in before.changed(fact)], editor)
 
     def editor_of(self, name: str) -> str:
@@ -122,6 +122,6 @@ def _fact_as_json(fact: Fact) -> dict[str, Any]:
     return {**asdict(fact), "review_by": fact.review_by.isoformat() if fact.review_by else None}
 
 
-def _fact(entry: dict[str, Any]) -> Fact:
+def fact_from_json(entry: dict[str, Any]) -> Fact:
     day = entry["review_by"]
     return Fact(**{**entry, "review_by": datetime.date.fromisoformat(day) if day else None})
