@@ -34,8 +34,9 @@ quality: $(VENV)/.measurable            ## Trefferqualität neben anderen Suchma
 bench: $(VENV)/.measurable            ## Tempo neben anderen Suchmaschinen: make bench DATA=Ordner JSON=Datei
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA)) $(if $(JSON),--json $(JSON)) $(ARGS)
 
-soak: $(VENV)/.testable            ## Dauerprobe: speichern und dabei abschießen; wie oft: make soak KILLS=200
+soak: $(VENV)/.testable            ## Dauerprobe: abschießen beim Speichern, sichern und zurückspielen; make soak KILLS=200
 	$(BIN)/python -m tests.bench.soak $(KILLS)
+	$(BIN)/python -m tests.quality.restoring
 
 pictures: $(VENV)/.testable            ## Bilder der wichtigsten Seiten in docs/bilder neu machen (Chromium)
 	$(BIN)/python -m tests.pictures

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kb import work
+from kb.backup_commands import backup, export_everything, import_everything, restore
 from kb.console import (
     FAILED,
     ExistingPath,
@@ -33,6 +34,7 @@ from kb.importing.sources import Source, is_by_product, sources_in
 from kb.installation import installation_findings
 from kb.library import SYNONYMS_FILE, Finding, Library, Outcome, content_folder, open_library
 from kb.library.content_check import check_content
+from kb.library.whole_export import is_whole_export
 from kb.preparing import bring_to_index, is_fresh, load_starter_corpus, prepare
 from kb.processes import log_to_stderr, set_by_signals
 from kb.search.query import Filters, Query, Sort
@@ -197,8 +199,14 @@ def import_(paths: tuple[Path, ...], *, publish: bool) -> int:
     """Dateien, ganze Ordner oder ZIP-Archive aufnehmen, als Entwürfe.
 
     Gelesen werden Dokumente mit Feldern (.md) und Sitzungsvorlagen (.pdf, .docx, .odt, .html, .txt). Unverändertes bleibt
-    unberührt. Was nicht lesbar ist, wird genannt; der Rest wird aufgenommen.
+    unberührt. Was nicht lesbar ist, wird genannt; der Rest wird aufgenommen. Ein vollständiger Export wird als Ganzes in
+    einen leeren Wissensspeicher aufgenommen.
     """
+    if any(is_whole_export(path) for path in paths):
+        if publish or len(paths) > 1:
+            raise click.UsageError("Ein vollständiger Export wird für sich allein und ohne --publish aufgenommen.")
+        import_everything(paths[0])
+        return 0
     files = [file for path in paths for file in _files(path)]
     outcomes: Counter[str] = Counter()
     with _library() as library, Progress("Dateien", len(files)) as progress:
@@ -252,8 +260,15 @@ def _files(path: Path) -> Sequence[Path]:
 
 @commands.command("export", epilog="Beispiel: wissensspeicher export sicherung/")
 @click.argument("folder", metavar="ORDNER", type=click.Path(path_type=Path))
-def export(folder: Path) -> None:
-    """Alles Öffentliche in einen Ordner schreiben, in der Form von content/."""
+@click.option("--all", "everything", is_flag=True, help="Auch Entwürfe, Archiviertes, frühere Fassungen und Dateien")
+def export(folder: Path, *, everything: bool) -> None:
+    """Alles Öffentliche in einen Ordner schreiben, in der Form von content/.
+
+    Mit --all alles, was die Redaktion hat, in einen leeren Ordner; `wissensspeicher import` nimmt ihn wieder auf.
+    """
+    if everything:
+        export_everything(folder)
+        return
     with _library() as library:
         count = library.keeping.export(folder)
     click.echo(f"{count} Dokumente stehen in {folder}.")
@@ -335,6 +350,8 @@ def work_(*, once: bool) -> None:
             work.run(library, set_by_signals(signal.SIGTERM, signal.SIGINT))
 
 
+commands.add_command(backup)
+commands.add_command(restore)
 commands.add_command(harvest)
 commands.add_command(user)
 commands.add_command(exchange)

@@ -31,6 +31,7 @@ from kb.store.values import (
     Revision,
     Saved,
 )
+from kb.store.whole import Whole
 
 __all__ = [
     "Deed",
@@ -81,6 +82,7 @@ class Store:
     desk: Desk
     steering: Steering
     statistics: Statistics
+    whole: Whole
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -113,6 +115,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         desk=Desk(database),
         steering=Steering(database),
         statistics=Statistics(database),
+        whole=Whole(database),
     )
     store.migrate()
     return store
