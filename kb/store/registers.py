@@ -14,6 +14,7 @@ from kb.facts import Fact, FactRegister
 from kb.municipalities import Municipality, MunicipalityRegister
 from kb.store.database import Database
 from kb.store.tables import harvest_sources, registers
+from kb.store.transactions import repeating
 from kb.topics import Topic, TopicTree
 
 TOPICS = "topics"
@@ -22,6 +23,7 @@ FACTS = "facts"
 SYNONYMS = "synonyms"
 
 
+@repeating
 class Registers:
     """Every method is one transaction and may raise StoreUnavailable."""
 

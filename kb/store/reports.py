@@ -8,8 +8,10 @@ from sqlalchemy import Connection, insert, select
 from kb.import_reports import ImportReport
 from kb.store.database import Database
 from kb.store.tables import import_reports
+from kb.store.transactions import repeating
 
 
+@repeating
 class ImportReports:
     """Every method is one transaction and may raise StoreUnavailable."""
 
