@@ -10,9 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,35 +44,26 @@ def _programs() -> Path | None:
 
 @dataclass(frozen=True)
 class Server:
-    """A server by its URL, which names a database that is always there."""
+    """A server by its URL, which names a database that is always there. template: what its databases are copies of."""
 
     url: str
-    _databases: dict[str, str] = field(default_factory=dict)
+    template: str = "template0"
 
-    def database_for(self, folder: Path) -> str:
-        """The URL of the database that belongs to this folder, migrated and empty at the first call."""
-        name = f"kb_{sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
-        if name not in self._databases:
-            self._databases[name] = self.new_database(name, template=self._template)
-        return self._databases[name]
+    def url_of(self, name: str) -> str:
+        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
 
-    def new_database(self, name: str, template: str = "template0", sorting: str = "C") -> str:
+    def create(self, name: str, sorting: str = "C") -> str:
         """The URL of a database that is made anew."""
+        self.drop(name)
+        language = f"TEMPLATE template0 ENCODING 'UTF8' LOCALE '{sorting}'"
+        self.run(f"CREATE DATABASE {name} {language if self.template == 'template0' else f'TEMPLATE {self.template}'}")
+        return self.url_of(name)
+
+    def has(self, name: str) -> bool:
+        return bool(self.run(f"SELECT true FROM pg_database WHERE datname = '{name}'"))
+
+    def drop(self, name: str) -> None:
         self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE '{sorting}'")
-        return str(make_url(self.url).set(database=name).render_as_string(hide_password=False))
-
-    @cached_property
-    def _template(self) -> str:
-        name = f"kb_template_{os.getpid()}"
-        open_store(self.new_database(name)).close()
-        return name
-
-    def drop_databases(self) -> None:
-        """Those that tests have done with."""
-        while self._databases:
-            name, _ = self._databases.popitem()
-            self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def run(self, statement: str) -> Any:
         """Outside any transaction, as creating and dropping databases wants it; returns the first value, if any."""
@@ -89,18 +78,27 @@ class Server:
 
 @contextmanager
 def a_server() -> Iterator[Server]:
-    """The named server, or one that is started and ends with the block, or with this process in whatever way."""
+    """The named server, or one that is started and ends with the block, or with this process in whatever way.
+
+    Its template is an empty knowledge base.
+    """
     if named := os.environ.get(URL):
-        yield Server(named)
+        yield _with_template(Server(named))
         return
     programs = _programs()
     assert programs, MISSING
     folder = Path(tempfile.mkdtemp(prefix="kb-postgres-"))
     try:
         with _running(programs, folder) as url:
-            yield Server(url)
+            yield _with_template(Server(url))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _with_template(server: Server) -> Server:
+    name = f"kb_template_{os.getpid()}"
+    open_store(server.create(name)).close()
+    return replace(server, template=name)
 
 
 @contextmanager
@@ -117,7 +115,8 @@ def _running(programs: Path, folder: Path) -> Iterator[str]:
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             [programs / "postgres", "-D", data, *options],
-            stdout=log, stderr=log, cwd=folder, preexec_fn=_end_with_parent, **account,
+            stdout=log, stderr=log, cwd=folder, preexec_fn=_end_with_parent,  # noqa: PLW1509  # no other thread runs yet
+            **account,
         )  # fmt: skip
     try:
         url = f"postgresql+psycopg://wissen@127.0.0.1:{port}/postgres"

@@ -1,7 +1,6 @@
 """The tables, for queries. They are created by the migrations; a test sees to it that both say the same."""
 
 import datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
