@@ -22,6 +22,7 @@ from kb.console import (
     echo_json,
     known,
 )
+from kb.database_commands import db
 from kb.documents import ACTORS, Kind
 from kb.errors import InputError, NotFound, SearchUnavailable
 from kb.exchange_commands import exchange, hints
@@ -318,6 +319,7 @@ def work_(*, once: bool) -> None:
             work.run(library, set_by_signals(signal.SIGTERM, signal.SIGINT))
 
 
+commands.add_command(db)
 commands.add_command(harvest)
 commands.add_command(user)
 commands.add_command(exchange)

@@ -59,6 +59,10 @@ class Server:
         self.run(f"CREATE DATABASE {name} {language if self.template == 'template0' else f'TEMPLATE {self.template}'}")
         return self.url_of(name)
 
+    def empty(self, name: str) -> str:
+        """The URL of a database without any tables."""
+        return replace(self, template="template0").create(name)
+
     def has(self, name: str) -> bool:
         return bool(self.run(f"SELECT true FROM pg_database WHERE datname = '{name}'"))
 

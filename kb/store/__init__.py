@@ -33,6 +33,7 @@ from kb.store.values import (
 )
 
 __all__ = [
+    "Database",
     "Deed",
     "FactUse",
     "KeptInput",

@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -37,6 +38,7 @@ class Database:
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         """Raises SettingsError for an unknown scheme, naming the known ones."""
+        self.url = url
         self._server = _server(url, patience)
         self._readers = self._server.engine.execution_options(**self._server.reading)
         self._writers = self._server.engine.execution_options(**{WRITES: True})
@@ -85,33 +87,59 @@ class Database:
             raise
 
     @contextmanager
-    def alone(self, name: str) -> Iterator[bool]:
+    def alone(self, name: str, wait: float = 0.0) -> Iterator[bool]:
         """Whether nobody else is at what `name` says, in any process and on any machine; free after kill -9.
 
-        Raises StoreUnavailable.
+        wait: seconds until others are taken as not coming to an end. Raises StoreUnavailable.
         """
+        deadline = time.monotonic() + wait
         with ExitStack() as held:
-            with _unavailable():
-                is_ours = held.enter_context(self._server.alone(name))
+            is_ours = self._taken(held, name)
+            while not is_ours and time.monotonic() < deadline:
+                time.sleep(0.1)
+                is_ours = self._taken(held, name)
             yield is_ours
+
+    def _taken(self, held: ExitStack, name: str) -> bool:
+        """Take the lock until `held` ends; what was not to be had leaves nothing behind."""
+        with _unavailable(), ExitStack() as trying:
+            is_ours = trying.enter_context(self._server.alone(name))
+            if is_ours:
+                held.enter_context(trying.pop_all())
+            return is_ours
+
+    def is_there(self) -> bool:
+        """Whether there is a database to open, as far as that can be known without opening it."""
+        return self._server.is_there()
+
+    @property
+    def name(self) -> str:
+        """Its URL without the password."""
+        return self._server.engine.url.render_as_string()
+
+    def version(self) -> str:
+        """Of the tables; empty if there are none. Raises StoreUnavailable."""
+        with _unavailable():
+            self._server.make_room()
+        with self.reading() as connection:
+            return MigrationContext.configure(connection).get_current_revision() or ""
 
     def migrate(self) -> None:
         """Bring the tables to this version; safe in several processes at once. Raises StoreUnavailable."""
-        with _migrating, _unavailable():
-            config = alembic_config()
-            self._server.make_room()
-            if self._is_current(config):
+        with _migrating:
+            if self.version() == newest_version():
                 return
-            self._server.prepare()
+            with _unavailable():
+                self._server.prepare()
             with self.writing() as connection:
                 self._server.begin_migration(connection)
+                config = alembic_config()
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
 
-    def _is_current(self, config: Config) -> bool:
-        with self.reading() as connection:
-            now = MigrationContext.configure(connection).get_current_heads()
-        return now == tuple(ScriptDirectory.from_config(config).get_heads())
+    def continue_numbers(self, connection: Connection) -> None:
+        """Rows were added together with their numbers: let new ones come behind them."""
+        self._server.continue_numbers(connection)
 
     def close(self) -> None:
         self._server.engine.dispose()
@@ -130,6 +158,11 @@ def _server(url: str, patience: float) -> Server:
 
 
 _KNOWN = f"Bekannt sind: {sqlite.EXAMPLE} und {postgresql.EXAMPLE}."
+
+
+def newest_version() -> str:
+    """That the last migration makes."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
 
 
 def alembic_config() -> Config:

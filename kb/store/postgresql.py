@@ -9,11 +9,12 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import ClassVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from kb.errors import SettingsError
 from kb.store.server import WRITES, Server
+from kb.store.tables import metadata
 
 DRIVERS = ("postgresql+psycopg",)
 EXAMPLE = "postgresql+psycopg://name:passwort@rechner/datenbank"
@@ -58,6 +59,13 @@ class PostgreSQL(Server):
                 "sie anlegen mit CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'."
             )
         connection.execute(text("SET LOCAL statement_timeout = 0"))
+
+    def continue_numbers(self, connection: Connection) -> None:
+        numbered = [(one, one.autoincrement_column) for one in metadata.tables.values()]
+        for table, column in numbered:
+            if column is not None:
+                sequence = func.pg_get_serial_sequence(table.name, column.name)
+                connection.execute(select(func.setval(sequence, func.max(column))).having(func.max(column) > 0))
 
     @contextmanager
     def alone(self, name: str) -> Iterator[bool]:

@@ -20,6 +20,10 @@ class Server:
     locks_rows: ClassVar[bool] = False
     """Whether a transaction can keep single rows to itself."""
 
+    def is_there(self) -> bool:
+        """Whether there is a database to open, as far as that can be known without opening it."""
+        return True
+
     def make_room(self) -> None:
         """See to the place where the database is to be."""
 
@@ -32,6 +36,9 @@ class Server:
     def is_passing(self, error: DBAPIError) -> bool:  # noqa: ARG002  # who waits itself has nothing to tell here
         """Whether the same transaction may succeed in a moment."""
         return False
+
+    def continue_numbers(self, connection: Connection) -> None:
+        """See `Database.continue_numbers`."""
 
     def alone(self, name: str) -> AbstractContextManager[bool]:
         """See `Database.alone`."""

@@ -30,6 +30,9 @@ class SQLite(Server):
         event.listen(self.engine, "connect", self._set_up)
         event.listen(self.engine, "begin", _begin)
 
+    def is_there(self) -> bool:
+        return self._path.is_file()
+
     def make_room(self) -> None:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
