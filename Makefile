@@ -55,11 +55,11 @@ contract: $(VENV)/.testable            ## Vertrag der Suche mit anderem Whoosh: 
 constraints:            ## Für die Pflege: neue Fassungen der Abhängigkeiten festschreiben (braucht uv)
 	@mkdir -p build && printf 'hatchling==1.33.0\n' > build/build.in
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --upgrade \
-		--extra drafts --extra limits pyproject.toml build/build.in -q -o constraints.txt
+		--extra drafts --extra limits --extra postgres pyproject.toml build/build.in -q -o constraints.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --constraint constraints.txt \
-		--extra dev --extra drafts --extra limits pyproject.toml build/build.in -q -o tests/constraints.txt
+		--extra dev --extra drafts --extra limits --extra postgres pyproject.toml build/build.in -q -o tests/constraints.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --constraint tests/constraints.txt \
-		--extra bench --extra drafts --extra limits pyproject.toml -q -o tests/bench/constraints.txt
+		--extra bench --extra drafts --extra limits --extra postgres pyproject.toml -q -o tests/bench/constraints.txt
 
 clean:            ## .venv und Zwischenstände löschen; die Daten in daten/ bleiben
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

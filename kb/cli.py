@@ -23,6 +23,7 @@ from kb.console import (
     echo_json,
     known,
 )
+from kb.database_commands import db
 from kb.documents import ACTORS, AUDIENCES, Kind
 from kb.documents import Outcome as Decided
 from kb.errors import InputError, NotFound, SearchUnavailable
@@ -352,6 +353,7 @@ def work_(*, once: bool) -> None:
 
 commands.add_command(backup)
 commands.add_command(restore)
+commands.add_command(db)
 commands.add_command(harvest)
 commands.add_command(user)
 commands.add_command(exchange)

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 LOCK = "indexing.lock"
 BATCH = 200
-"""Outbox rows that go to the engine in one change."""
+"""Changes that go to the engine at once."""
 
 
 def apply_pending(store: Store, engine: Engine, folder: Path, *, wait: bool = False) -> int:
@@ -37,12 +37,15 @@ def apply_pending(store: Store, engine: Engine, folder: Path, *, wait: bool = Fa
         if not is_ours:
             return 0
         applied = 0
-        while rows := store.outbox.pending(BATCH):
-            ids = tuple(dict.fromkeys(row.document for row in rows))
-            _bring(store, engine, ids)
-            store.outbox.done(row.id for row in rows)
-            applied += len(ids)
+        while count := _apply_some(store, engine):
+            applied += count
         return applied
+
+
+def _apply_some(store: Store, engine: Engine) -> int:
+    with store.outbox.claimed(BATCH) as documents:
+        _bring(store, engine, documents)
+    return len(documents)
 
 
 def _bring(store: Store, engine: Engine, ids: Iterable[str]) -> None:
@@ -68,7 +71,7 @@ def rebuild(store: Store, engine: Engine, folder: Path, *, progress: Callable[[i
             changed = [one for one, version in public.items() if built.get(one) != version]
             growing.put(indexed(one) for one in map(store.documents.published_one, changed) if one)
             growing.switch(expected=len(public))
-            store.outbox.done(row.id for row in rows)
+            store.outbox.done([row.id for row in rows])
     return len(public)
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import fields
 from pathlib import Path
 
@@ -28,6 +29,9 @@ from kb.store import Lag, Store
 LONG_LAG = 60.0
 """Seconds; a change that waits longer for the index means that no worker is at work."""
 
+LONGEST_LOADING = 600.0
+"""Seconds that a start waits for another one that loads the starter corpus."""
+
 
 class Keeping:
     """Methods may raise StoreUnavailable, those about the index SearchUnavailable."""
@@ -40,9 +44,14 @@ class Keeping:
 
         progress: told the number of documents read so far.
         """
-        report = load_folder(self._store, self._known, folder or content_folder(self._settings), progress)
+        with self._store.database.alone("loading", LONGEST_LOADING):  # others load the same; then little is left to do
+            report = load_folder(self._store, self._known, folder or content_folder(self._settings), progress)
         self._known.refresh()
         return report
+
+    def on_duty(self) -> AbstractContextManager[bool]:
+        """Whether this worker is the one that does what is to be done once, however many there are."""
+        return self._store.database.alone("duties")
 
     def import_file(self, file: Path | Source, editor: str, *, publish: bool = False) -> Imported:
         """Take one file in, as a draft unless `publish`. Raises InputError; then nothing was stored.

@@ -34,6 +34,7 @@ from kb.store.values import (
 from kb.store.whole import Whole
 
 __all__ = [
+    "Database",
     "Deed",
     "FactUse",
     "KeptInput",

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_,
 from kb.documents import Kind, State
 from kb.store.database import Database
 from kb.store.tables import documents, import_checks, import_reports, kept_inputs, revisions, schedules
+from kb.store.transactions import repeating
 
 MOST = 50
 """Documents that a list of the desk shows."""
@@ -71,6 +72,7 @@ class KeptInput:
         return next((value for key, value in self.content if key == name), "")
 
 
+@repeating
 class Desk:
     """Every method is one transaction and may raise StoreUnavailable."""
 

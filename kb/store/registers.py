@@ -16,6 +16,7 @@ from kb.municipalities import Municipality, MunicipalityRegister
 from kb.store.audit import note_deed
 from kb.store.database import Database
 from kb.store.tables import harvest_sources, registers
+from kb.store.transactions import repeating
 from kb.topics import Topic, TopicTree
 
 TOPICS = "topics"
@@ -24,6 +25,7 @@ FACTS = "facts"
 SYNONYMS = "synonyms"
 
 
+@repeating
 class Registers:
     """Every method is one transaction and may raise StoreUnavailable."""
 
