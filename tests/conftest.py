@@ -16,6 +16,8 @@ def left_out() -> dict[Path, str]:
         reasons[HERE / "journeys"] = "Browsertests: Chromium fehlt (Debian: apt-get install chromium)"
     if os.environ.get("KB_TEST_CLUSTER") != "1":
         reasons[HERE / "cluster" / "test_cluster.py"] = "OpenSearch-Cluster: nur auf Wunsch, make cluster"
+        if not os.environ.get("KB_TEST_OPENSEARCH"):
+            reasons[HERE / "engines" / "test_same_answers.py"] = "Vertrag der Suche mit OpenSearch: make cluster"
     return reasons
 
 

@@ -3,28 +3,29 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from kb.search.engine import Engine
-from kb.search.engines import open_engine
-from tests.cluster.cluster import ask
+from tests.cluster.cluster import start_cluster
+from tests.engines.both import ENGINES, opened
 
 
-def forget(url: str) -> None:
-    """Remove all that an engine left in the cluster."""
-    root, _, prefix = url.removeprefix("opensearch+").partition("?")[0].rpartition("/")
-    for name in ask(f"{root}/_cat/indices/{prefix}*?format=json"):
-        ask(f"{root}/{name['index']}", method="DELETE")
+@pytest.fixture(scope="session")
+def cluster_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where OpenSearch is: started once a run if need be."""
+    if named := os.environ.get("KB_TEST_OPENSEARCH"):
+        yield named
+        return
+    with start_cluster(tmp_path_factory.mktemp("opensearch")) as cluster:
+        yield "opensearch+http://" + ",".join(url.removeprefix("http://") for url in cluster.urls)
 
 
-@pytest.fixture(params=["whoosh", "opensearch"])
+@pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    url = f"whoosh:///{tmp_path}/index" if request.param == "whoosh" else os.environ["KB_TEST_OPENSEARCH"] + f"/test-{uuid4().hex}?shards=1"
-    opened = open_engine(url)
-    with opened.rebuild() as growing:
-        growing.switch(expected=0)
-    yield opened
-    if request.param == "opensearch":
-        forget(url)
+    is_whoosh = request.param == "whoosh"
+    url = f"whoosh:///{tmp_path}/index" if is_whoosh else request.getfixturevalue("cluster_url")
+    with opened(url, "?shards=2") as empty:
+        with empty.rebuild() as growing:
+            growing.switch(expected=0)
+        yield empty

@@ -44,5 +44,3 @@ def _documents(library: Library) -> Iterator[IndexedDocument]:
 def _texts(documents: tuple[IndexedDocument, ...]) -> Iterator[str]:
     for document in documents:
         yield from document.texts.values()
-
-

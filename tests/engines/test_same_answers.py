@@ -40,9 +40,9 @@ class Both:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+def both(tmp_path_factory: pytest.TempPathFactory, cluster_url: str) -> Iterator[Both]:
     folder: Path = tmp_path_factory.mktemp("both")
-    with shipped() as content, opened("whoosh", folder) as whoosh, opened("opensearch", folder) as opensearch:
+    with shipped() as content, opened(f"whoosh:///{folder}/index") as whoosh, opened(cluster_url) as opensearch:
         for engine in (whoosh, opensearch):
             with engine.rebuild() as growing:
                 growing.put(content.documents)
@@ -53,7 +53,11 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
 def a_word(data: st.DataObject, content: Shipped) -> str:
     """A word of the texts: as it is, its beginning, with a slip, in one part, wanted or not."""
     word = data.draw(st.sampled_from(content.words))
-    form = data.draw(st.sampled_from(["{}"] * 6 + ["{}*", "-{}", "titel:{}", "beschluss:{}", "begründung:{}", '"{}"', "NICHT {}", "slip"]))
+    form = data.draw(
+        st.sampled_from(
+            ["{}"] * 6 + ["{}*", "-{}", "titel:{}", "beschluss:{}", "begründung:{}", '"{}"', "NICHT {}", "slip"]
+        )
+    )
     if form == "slip" and len(word) > 5:
         at = data.draw(st.integers(1, len(word) - 2))
         return word[:at] + word[at + 1 :]
@@ -136,7 +140,9 @@ def test_judged_questions_are_answered_as_well(both: Both, file: Path) -> None:
     reading = both.shipped.library.reading
 
     ours, theirs = (
-        fmean(ndcg([hit.id for hit in engine.search(reading.question(one.text)).hits], set(one.answers)) for one in judged)
+        fmean(
+            ndcg([hit.id for hit in engine.search(reading.question(one.text)).hits], set(one.answers)) for one in judged
+        )
         for engine in both.engines
     )
 

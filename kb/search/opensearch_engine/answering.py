@@ -99,8 +99,9 @@ class _Page:
 
     def _page(self) -> JSON:
         """One more than the page holds, to see whether any follow."""
-        shown = {"_source": ["shown", "published"], "track_total_hits": True, "size": self._query.per_page + 1}
-        body = self._sorted() | shown | self._place()
+        shown = {"includes": ["shown", "published"]} | ({"excludes": ["shown.body"]} if self._query.is_bare else {})
+        counted = {"track_total_hits": True, "size": self._query.per_page + 1}
+        body = self._sorted() | {"_source": shown} | counted | self._place()
         return body if self._query.is_bare else body | {"aggs": counting(self._narrowing)}
 
     def _sorted(self) -> JSON:
@@ -148,7 +149,7 @@ def _from(first: int, count: int) -> JSON:
 
 def _hit(found: JSON, query: Query, wording: Wording) -> Hit:
     source = found["_source"]
-    body = source["shown"].pop("body")
+    body = source["shown"].pop("body", "")
     hit = as_hit(source["shown"])
     score = float(found["_score"] or 0.0)
     if query.is_bare:
