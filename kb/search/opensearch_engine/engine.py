@@ -67,15 +67,19 @@ class OpenSearchEngine:
             yield from ((hit["_id"], hit["fields"]["version"][0]) for hit in hits)
             body["search_after"] = hits[-1]["sort"]
 
-    def health(self, *, thorough: bool = False) -> Health:  # noqa: ARG002 - Lucene reads its checksums itself
-        """Raises SearchUnavailable while the cluster, or a part of the index, cannot be asked."""
+    def health(self, *, thorough: bool = False) -> Health:
+        """Lucene verifies its files itself; `thorough` also names what the index refused.
+
+        Raises SearchUnavailable while the cluster, or a part of the index, cannot be asked."""
         try:
             name = self._generations.current()
         except IndexDamaged:
             return Health(state="missing", reason="no index was built yet")
         if not self._generations.fits():
             return Health(state="damaged", generation=name, reason="the index was made by another version")
-        return Health(state="ready", documents=self._count(name), generation=name)
+        refused = self._generations.refused() if thorough else ()
+        reason = f"documents that it does not take: {', '.join(refused)}" if refused else ""
+        return Health(state="ready", documents=self._count(name), generation=name, reason=reason)
 
     def _count(self, index: str) -> int:
         return int(self._connection.ask(lambda client: client.count(index=index))["count"])
@@ -115,6 +119,7 @@ class OpenSearchRebuild:
         self._writing = Writing(connection, self._name)
         self._is_current = False
         self._sampled: dict[str, str] = {}
+        self._refused: set[str] = set()
         self._seen = 0
 
     def __enter__(self) -> Self:
@@ -129,18 +134,22 @@ class OpenSearchRebuild:
 
     def put(self, documents: Iterable[IndexedDocument]) -> None:
         actions = map(self._noted, map(_as_action, documents))
-        self._generations.note(self._writing.write(actions, seen_at_once=False))
+        refused = self._writing.write(actions, seen_at_once=False)
+        self._generations.note(refused)
+        self._refused |= {one.id for one in refused}
 
     def delete(self, ids: Iterable[str]) -> None:
         actions = [Action(one) for one in ids]
         for action in actions:
             self._sampled.pop(action.id, None)
+            self._refused.discard(action.id)
         self._writing.write(actions, seen_at_once=False)
 
     def switch(self, expected: int) -> None:
+        """Documents that no index takes are not waited for: their reasons are kept for a person."""
         _refresh(self._connection, self._name)
         counted = self._connection.ask(lambda client: client.count(index=self._name))["count"]
-        if counted != expected:
+        if counted + len(self._refused) != expected:
             raise IndexDamaged(f"the rebuild holds {counted} documents instead of {expected}")
         differing = self._differing()
         if differing:
@@ -163,14 +172,13 @@ class OpenSearchRebuild:
 
     def _differing(self) -> int:
         """How many of the sampled documents are not found as they were sent."""
-        if not self._sampled:
+        sent = {one: digest for one, digest in self._sampled.items() if one not in self._refused}
+        if not sent:
             return 0
         found = self._connection.ask(
-            lambda client: client.mget(
-                index=self._name, body={"ids": list(self._sampled)}, params={"_source": "digest"}
-            )
+            lambda client: client.mget(index=self._name, body={"ids": list(sent)}, params={"_source": "digest"})
         )["docs"]
-        return sum(one.get("_source", {}).get("digest") != self._sampled[one["_id"]] for one in found)
+        return sum(one.get("_source", {}).get("digest") != sent[one["_id"]] for one in found)
 
 
 def _as_action(document: IndexedDocument) -> Action:

@@ -7,6 +7,7 @@ wissen_state                    `edition`, written after each change; documents 
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
@@ -17,6 +18,7 @@ from kb.search.opensearch_engine.writing import Refusal
 
 _EDITION = "edition"
 _SLOWLY: dict[str, Any] = {"request_timeout": WRITING_SECONDS}
+_SEEN: dict[str, Any] = {**_SLOWLY, "refresh": "true"}
 _STATE: JSON = {
     "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
     "mappings": {
@@ -24,6 +26,8 @@ _STATE: JSON = {
         "properties": {"edition": {"type": "keyword"}, "refused": {"type": "object", "enabled": False}},
     },
 }
+
+_REFUSED: JSON = {"size": 100, "query": {"bool": {"must_not": [{"exists": {"field": "edition"}}]}}}
 
 
 class Generations:
@@ -79,14 +83,19 @@ class Generations:
             raise IndexDamaged(f"there is no index {self._alias}")
         return str(kept["edition"])
 
+    def refused(self) -> tuple[str, ...]:
+        """Ids of documents that were refused when they were written last."""
+        found = self._connection.ask(lambda client: client.search(index=self._state, body=_REFUSED))["hits"]["hits"]
+        return tuple(one["_source"]["refused"]["id"] for one in found)
+
     def note(self, refused: Sequence[Refusal]) -> None:
         """Keep what no index takes, with the reason, for a person to look at."""
         for one in refused:
-            self._keep(f"refused-{one.id}", {"refused": one._asdict()})
+            self._keep(f"refused-{sha256(one.id.encode()).hexdigest()}", {"refused": one._asdict()})
 
     def _keep(self, one: str, source: JSON) -> None:
         def put() -> None:
-            self._connection.ask(lambda client: client.index(index=self._state, id=one, body=source, params=_SLOWLY))
+            self._connection.ask(lambda client: client.index(index=self._state, id=one, body=source, params=_SEEN))
 
         try:
             put()
