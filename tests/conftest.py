@@ -15,9 +15,10 @@ def left_out() -> dict[Path, str]:
     if not (os.environ.get("CI") or os.environ.get("KB_TEST_CHROMIUM") or shutil.which("chromium")):
         reasons[HERE / "journeys"] = "Browsertests: Chromium fehlt (Debian: apt-get install chromium)"
     if os.environ.get("KB_TEST_CLUSTER") != "1":
-        reasons[HERE / "cluster" / "test_cluster.py"] = "OpenSearch-Cluster: nur auf Wunsch, make cluster"
+        reasons[HERE / "cluster" / "test_cluster.py"] = "OpenSearch-Cluster: nur auf Wunsch, make clustertest"
         if not os.environ.get("KB_TEST_OPENSEARCH"):
-            reasons[HERE / "engines" / "test_same_answers.py"] = "Vertrag der Suche mit OpenSearch: make cluster"
+            asked = "Vertrag der Suche mit OpenSearch: nur auf Wunsch, make clustertest"
+            reasons |= {HERE / "engines" / f"test_{name}.py": asked for name in ("opensearch", "same_answers")}
     return reasons
 
 
@@ -26,5 +27,5 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for reason in left_out().values():
+    for reason in dict.fromkeys(left_out().values()):
         terminalreporter.write_line(f"Ausgelassen: {reason}")
