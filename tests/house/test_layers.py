@@ -84,6 +84,7 @@ STARTING = {"cli.py", "child.py", "supervisor.py"}
 
 ONLY_IMPORTERS = {
     "whoosh": "kb/search/whoosh_engine",
+    "opensearchpy": "kb/search/opensearch_engine",
     "argon2": "kb/library",
     "flask": "web",
     "Stemmer": "kb/language",

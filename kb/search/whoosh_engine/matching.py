@@ -18,13 +18,12 @@ from kb.search.ranking import (
     INNER_WEIGHT,
     K1,
     MOST_EXPANSIONS,
-    NEAR_WEIGHT,
     RARE,
     REFERENCE_BONUS,
-    ROOT_WEIGHT,
     SYNONYM_WEIGHT,
     TOPIC_BONUS,
     B,
+    forms,
     rarity,
 )
 from kb.search.suggestions import with_umlauts
@@ -129,7 +128,7 @@ class _Matching:
     def _is_of_the_field(self, clauses: Iterable[Clause]) -> bool:
         """Whether a word of the question, or a noun of it, is what the collection is about: many titles have it."""
         words = (clause for clause in clauses if isinstance(clause, Word) and not clause.is_general)
-        terms = dict.fromkeys(term for word in words for term in (*word.inner, *(form for form, _ in _forms(word))))
+        terms = dict.fromkeys(term for word in words for term in (*word.inner, *(form for form, _ in forms(word))))
         often = OFTEN_IN_TITLES * self._columns.documents
         frequent = (term for term in terms if len(self._index.postings(TEXT, term).documents) >= often)
         return any(len(self._in(TITLE, *self._index.places(TEXT, term))) >= often for term in frequent)
@@ -177,7 +176,7 @@ class _Matching:
         So a document that has a word and its synonym is not worth two words. As rare as they are on the average of the
         places. Source: the weighted frequencies of BM25F, Robertson & Zaragoza, as in `ranking`; fields are terms here.
         """
-        weighted = [(self._postings(term, word.part), weight) for term, weight in _forms(word)]
+        weighted = [(self._postings(term, word.part), weight) for term, weight in forms(word)]
         having = [(*one, weight) for one, weight in weighted if len(one.documents)]
         if len(having) == 1:
             documents, counts, weight = having[0]
@@ -283,15 +282,6 @@ class _Matching:
         for reference in references:
             documents = self._index.postings(REFERENCE, reference).documents
             yield Scored(documents, np.full(len(documents), REFERENCE_BONUS * (1 + len(reference))))
-
-
-def _forms(word: Word) -> Iterator[tuple[str, float]]:
-    """The single terms that stand for a word, with what each counts: itself, its family, synonyms, near spellings."""
-    yield from ((term, 1.0) for term in word.terms)
-    if len(word.inner) == 1:
-        yield word.inner[0], ROOT_WEIGHT
-    yield from ((run[0], SYNONYM_WEIGHT) for run in word.synonyms if len(run) == 1)
-    yield from ((term, NEAR_WEIGHT) for term in word.near)
 
 
 def _both(some: Numbers, others: Numbers) -> Numbers:

@@ -1,5 +1,6 @@
 """An opened generation. All of it is read with `pread` or held in memory, so every thread may use it at once."""
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,13 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
+from kb.search.hits import as_hit
 from kb.search.results import Hit
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.codec import FlatSegment
 from kb.search.whoosh_engine.columns import Columns, join, read_segment
 from kb.search.whoosh_engine.generations import Manifest
 from kb.search.whoosh_engine.lexicon import Lexicon, Span
-from kb.search.whoosh_engine.schema import as_hit
 from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, Field, TermsReader
 
 INDEX_NAME = "MAIN"
@@ -148,7 +149,7 @@ class OpenGeneration:
     def hit(self, document: int) -> Hit:
         """A document as it is shown, without its passage."""
         segment, number = self._place(document)
-        return as_hit(segment.documents.described(number))
+        return as_hit(json.loads(segment.documents.described(number)))
 
     def body(self, document: int) -> str:
         """What its passage is cut from, see `snippets.sections`."""

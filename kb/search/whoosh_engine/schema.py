@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from whoosh.analysis import IDAnalyzer
@@ -13,9 +12,9 @@ from whoosh.formats import Existence, Positions
 
 from kb.language import BREAK, LANGUAGE_VERSION, index_terms, sort_key
 from kb.search.engine import IndexedDocument
-from kb.search.fields import FACETS, PARTS, SHOWN_APART
-from kb.search.results import Hit
-from kb.search.snippets import body_of, one_line
+from kb.search.fields import FACETS, PARTS
+from kb.search.hits import body_to_show, described
+from kb.search.snippets import one_line
 from kb.search.whoosh_engine.lexicon import SEPARATOR
 
 TEXT = "text"
@@ -115,17 +114,4 @@ def _read(lines: dict[str, str]) -> tuple[bytes, list[int], set[str]]:
 
 def _shown(document: IndexedDocument) -> tuple[bytes, bytes]:
     """What describes a hit, as JSON, and the body from which passages are cut."""
-    kept = {name: getattr(document, name) for name in _HIT_FIELDS}
-    kept["day"] = document.day.isoformat() if document.day else ""
-    texts = {part: document.texts[part] for part in PARTS if part in document.texts and part not in SHOWN_APART}
-    return json.dumps(kept, ensure_ascii=False).encode(), body_of(texts, document.sections).encode()
-
-
-_HIT_FIELDS = ("id", "kind", "title", "slug", "summary", "reference", "municipality", "topics", "day", "outcome")
-
-
-def as_hit(described: bytes) -> Hit:
-    """A hit without its marks."""
-    values = json.loads(described)
-    day = date.fromisoformat(values["day"]) if values["day"] else None
-    return Hit(**values | {"day": day, "topics": tuple(values["topics"])})
+    return json.dumps(described(document), ensure_ascii=False).encode(), body_to_show(document).encode()

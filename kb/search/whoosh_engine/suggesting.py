@@ -8,21 +8,17 @@ import numpy as np
 
 from kb.language import STOP_WORDS
 from kb.search.edits import one_edit_from
-from kb.search.suggestions import Offer, Suggestion, Typed
+from kb.search.suggestions import (
+    FEWEST_DOCUMENTS,
+    MOST_NEAR,
+    MOST_TITLES_READ,
+    SHORTEST_MISTYPED,
+    Offer,
+    Suggestion,
+    Typed,
+)
 from kb.search.whoosh_engine.reading import OpenGeneration
 from kb.search.whoosh_engine.schema import REFERENCE, TITLE_WORDS, WRITTEN
-
-SHORTEST_MISTYPED = 4
-"""Letters; a slip in a shorter beginning leaves too little to go by."""
-
-MOST_TITLES_READ = 8
-"""Documents whose titles are looked at, the newest first."""
-
-MOST_NEAR = 2
-"""Beginnings, one slip away, that are looked for."""
-
-FEWEST_DOCUMENTS = 2
-"""A word of one document is more often a slip than a help."""
 
 
 def suggestions(generation: OpenGeneration, typed: Typed, most: int) -> tuple[Suggestion, ...]:
