@@ -30,7 +30,7 @@ def reviews() -> str:
 
 @editor.post("/pruefungen/dokument/<document_id>")
 @needs(Role.EDITOR)
-def confirm(document_id: str) -> ResponseReturnValue:
+def still_holds(document_id: str) -> ResponseReturnValue:
     """„Geprüft, gilt weiter“; without a day the one that is set stays."""
     refuse_unknown_fields(request.form, {"stand", "pruefung"})
     reviewing, person = current_library().reviewing, current().person.name
