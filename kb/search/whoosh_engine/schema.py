@@ -33,7 +33,8 @@ FORMAT_VERSION = "4"
 class Terms(FieldType):  # type: ignore[misc]  # whoosh has no types
     """Terms that come ready and joined: one posting a document, which the codec takes apart.
 
-    with_positions: whether it counts where and how often a term occurs, or only whether.
+    with_positions: whether it counts where and how often a term occurs, or only whether. If only whether, they may
+    come in any order and repeat themselves: the file is the same.
     """
 
     def __init__(self, *, with_positions: bool) -> None:
@@ -76,6 +77,7 @@ def as_fields(document: IndexedDocument) -> dict[str, Any]:
     """A document's values by field name. Everything that can fail, fails here, before a writer saw anything."""
     lines = {part: one_line(document.texts.get(part, "")) for part in PARTS}
     text, ends, written = _read(lines)
+    title_words = index_terms(lines["title"])[1]
     values: dict[str, Any] = {f"facet_{facet.name}": _joined(document.facets.get(facet.name, ())) for facet in FACETS}
     return values | {
         "id": document.id.encode(),
@@ -86,30 +88,29 @@ def as_fields(document: IndexedDocument) -> dict[str, Any]:
         "part_ends": ends,
         "shown": _shown(document),
         REFERENCE: _joined(document.references),
-        WRITTEN: _joined(written),
+        WRITTEN: written[:-1].encode(),
         TITLE_KEY: _joined(filter(None, (sort_key(document.title),))),
-        TITLE_WORDS: _joined(index_terms(lines["title"])[1]),
+        TITLE_WORDS: title_words[:-1].encode(),
     }
 
 
 def _joined(terms: Iterable[str]) -> bytes:
-    """Each once; in order, so that the same document always makes the same file."""
-    return "\n".join(sorted(set(terms))).encode()
+    return "\n".join(terms).encode()
 
 
-def _read(lines: dict[str, str]) -> tuple[bytes, list[int], set[str]]:
-    """The terms of all parts, joined, each as often as it counts; where each part ends; the words as written.
+def _read(lines: dict[str, str]) -> tuple[bytes, list[int], str]:
+    """The terms of all parts, joined, each as often as it counts; where each part ends; the words as written, a line each.
 
     No phrase reaches from one part into the next.
     """
     text: list[str] = []
     ends: list[int] = []
-    written: set[str] = set()
+    written = ""
     for part, times in PARTS.items():
         terms, words = index_terms(lines[part])
         text += [f"{terms}{BREAK}\n"] * times if terms else []
         ends.append((ends[-1] if ends else 0) + ((terms.count("\n") + 1) * times if terms else 0))
-        written |= words
+        written += words
     return "".join(text)[:-1].encode(), ends, written
 
 

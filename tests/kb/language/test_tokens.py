@@ -199,7 +199,7 @@ def test_what_is_left_out_before_or_after_a_hyphen_is_found(text: str, meant: st
 def test_a_word_broken_at_a_line_end_is_found_whole() -> None:
     token = the_token("Netz-\nwerk")
     assert (token.term, token.surface) == (stem("Netzwerk"), "Netz-\nwerk")
-    assert index_terms("Netz-\nwerk und Baden-\nBaden")[1] >= {"netzwerk", "baden-baden"}
+    assert set(index_terms("Netz-\nwerk und Baden-\nBaden")[1].split("\n")) >= {"netzwerk", "baden-baden"}
 
 
 def test_a_compound_stands_for_its_nouns_and_is_found_by_their_stems_and_roots() -> None:
@@ -265,11 +265,12 @@ def test_an_index_keeps_the_terms_of_a_text_and_every_word_as_it_is_spelled(text
     cleaned = clean_text(text)
     listed, written = index_terms(cleaned)
     assert [term for term in listed.splitlines() if not term.startswith("?")] == listed_terms(tokens(cleaned))
-    assert {spelled(token.surface) for token in tokens(cleaned)} <= written
+    assert {spelled(token.surface) for token in tokens(cleaned)} <= set(written.split("\n"))
 
 
 def test_a_hyphenated_word_is_kept_as_written_whole_and_in_its_parts() -> None:
-    assert index_terms("Das Kommunen\u2010Netzwerk für NRW")[1] == {"kommunen-netzwerk", "kommunen", "netzwerk", "nrw"}
+    written = index_terms("Das Kommunen\u2010Netzwerk für NRW")[1].splitlines()
+    assert sorted(written) == ["kommunen", "kommunen-netzwerk", "netzwerk", "nrw"]
 
 
 @pytest.mark.parametrize(
