@@ -61,7 +61,7 @@ def terms(text: str) -> list[str]:
 
     So a phrase meets consecutive places of this list, in any engine that takes a plain list of terms.
     """
-    return index_terms(text)[0].split("\n")[:-1]
+    return "".join(index_pieces(text)[0]).split("\n")[:-1]
 
 
 def question_terms(text: str) -> tuple[str, ...]:
@@ -82,15 +82,16 @@ def listed_terms(words: Sequence[Token]) -> list[str]:
     return listed
 
 
-def index_terms(text: str) -> tuple[str, str]:
-    """What an index keeps of a cleaned text, a line each: its `terms`, and its words as they are `spelled`.
+def index_pieces(text: str) -> tuple[list[str], set[str]]:
+    """What an index keeps of a cleaned text: pieces of which its `terms` are made, a line each, and its words as they
+    are `spelled`, a line each.
 
-    Spellings are in no order, and one may be there twice. A hyphenated word is also kept by its written parts.
+    A piece holds no, one or several lines. A chunk that was met before gives the same pieces, and not only equal ones,
+    so that they are numbered without a look into them. A hyphenated word is also kept by its written parts.
     In a quarter of the time of making tokens.
     """
     kept = [*map(_kept_often.__getitem__, CHUNK.findall(text))]
-    listed = "".join([one[0] for one in kept] + [one[1] for one in kept])
-    return listed, "".join({one[2] for one in kept})
+    return [one[0] for one in kept] + [one[1] for one in kept], {one[2] for one in kept}
 
 
 def spelled(surface: str) -> str:
