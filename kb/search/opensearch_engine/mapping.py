@@ -7,9 +7,10 @@ that ask for a word in one part.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from kb.language import BREAK, LANGUAGE_VERSION, index_terms, sort_key
+from kb.language import BREAK, LANGUAGE_VERSION, index_pieces, sort_key
 from kb.search.engine import IndexedDocument
 from kb.search.fields import FACETS, PARTS
 from kb.search.hits import body_to_show, described
@@ -91,8 +92,8 @@ def fingerprint() -> str:
 def as_source(document: IndexedDocument) -> JSON:
     """A document's values by field name."""
     lines = {part: one_line(document.texts.get(part, "")) for part in PARTS}
-    read = {part: index_terms(line) for part, line in lines.items() if line}
-    listed = {part: terms.split("\n")[:-1] for part, (terms, _) in read.items() if terms}
+    read = {part: _read(line) for part, line in lines.items() if line}
+    listed = {part: terms for part, (terms, _) in read.items() if terms}
     text = [term for part, of_part in listed.items() for term in (*of_part, BREAK) * PARTS[part]]
     source: dict[str, Any] = {
         facet_field(facet.name): sorted(set(document.facets.get(facet.name, ()))) for facet in FACETS
@@ -113,6 +114,16 @@ def as_source(document: IndexedDocument) -> JSON:
         "shown": described(document) | {"body": body_to_show(document)},
     }
     return source | {"digest": digest(source)}
+
+
+def _read(line: str) -> tuple[list[str], set[str]]:
+    """The terms of a text, and its words as they are written."""
+    terms, written = (_lines(pieces) for pieces in index_pieces(line))
+    return terms, set(written)
+
+
+def _lines(pieces: Iterable[str]) -> list[str]:
+    return "".join(pieces).split("\n")[:-1]
 
 
 def digest(source: JSON) -> str:

@@ -127,9 +127,11 @@ class OpenGeneration:
         return bool(len(self.postings(field, term).documents))
 
     def beginnings(self, field: str) -> "Beginnings":
-        return Beginnings(
-            [segment.terms.field(field).lexicon for segment in self._segments if segment.terms.has(field)]
-        )
+        return Beginnings(self.lexicons(field))
+
+    def lexicons(self, field: str) -> list[Lexicon]:
+        """The terms of a field in each segment that has it."""
+        return [segment.terms.field(field).lexicon for segment in self._segments if segment.terms.has(field)]
 
     def having_any(self, field: str, beginning: str) -> Numbers:
         """A mask of the documents that have a term which begins so."""
