@@ -164,7 +164,11 @@ def _of_its_own(answer: TestResponse) -> dict[str, str]:
     """What pages of other sites load says so; the frame has a policy of its own."""
     path = answer.request.path
     shared = {"Cross-Origin-Resource-Policy": "cross-origin"} if path.startswith(("/api/", "/widget/")) else {}
-    if "/anlage" in path and answer.status_code == 200 and answer.mimetype != "text/html":
+    if (
+        ("/anlage" in path or path.endswith("/original"))
+        and answer.status_code == 200
+        and answer.mimetype != "text/html"
+    ):
         return {"Content-Security-Policy": ATTACHED}
     if path != "/widget/v1/rahmen" or answer.status_code != 200:
         return shared

@@ -191,7 +191,11 @@ def _tasks(day: ColumnElement[Any] | None = None) -> Select[Any]:
 
 
 def _newest(*states: State) -> Select[Any]:
-    return _tasks().select_from(documents.join(revisions, _is_newest)).where(revisions.c.state.in_(states))
+    return (
+        _tasks()
+        .select_from(documents.join(revisions, _is_newest))
+        .where(revisions.c.state.in_([one.value for one in states]))
+    )
 
 
 def _a_revision(one: Any, fits: Any) -> ColumnElement[bool]:

@@ -3,19 +3,21 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from pathlib import PurePath
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kb.documents import AnyDocument, Kind
+from kb.documents import AnyDocument, Attachment, Kind
 from kb.errors import EditConflict, KnowledgeBaseError
 from kb.library import Confirmation
 from kb.people import Role
+from web.attached import attached
 from web.auth import current, needs
 from web.auth.guard import refuse_unknown_fields
 from web.editor.blueprint import editor
 from web.editor.fields import Field, Section, Sort, sections_for
-from web.editor.places import Passage, passages
+from web.editor.places import MOST_SHOWN, Passage, passages
 from web.editor.typed import Form, document_of, form_of, form_with, sent_with
 from web.editor.uploads import ARTICLES
 from web.editor.writing import conflict_page
@@ -58,6 +60,16 @@ def confirm(document_id: str) -> ResponseReturnValue:
             confirmation, _with_part(form, part, confirmation.proposal if step == PROPOSAL else None), _checked()
         )
     return _save(confirmation, form)
+
+
+@editor.get("/dokument/<document_id>/original")
+@needs(Role.AUTHOR)
+def original(document_id: str) -> Response:
+    """The file itself, for whoever may compare its parts."""
+    library = current_library()
+    report = library.confirming.confirmation(document_id, current().person).report
+    file = Attachment(title=PurePath(report.file).stem, file=f"{report.sha256}.{report.kind}")
+    return attached(file, library.editing.original(document_id))
 
 
 def _save(confirmation: Confirmation, form: Form) -> ResponseReturnValue:
@@ -120,6 +132,7 @@ def _page(confirmation: Confirmation, form: Form, checked: Collection[str], prob
         parts=[_part(one, confirmation, form, checked, text) for one in form.sections[1].fields],
         missing=missing.fields,
         passages=text,
+        most_shown=MOST_SHOWN,
         labels=confirmation.labels,
         proposed=confirmation.report.topics,
         topics=current_library().reading.topics,

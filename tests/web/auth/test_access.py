@@ -36,6 +36,7 @@ ACCESS: dict[tuple[str, str], str] = {
     ("POST", "/redaktion/einlesen"): Role.AUTHOR,
     ("GET", "/redaktion/dokument/<document_id>/bestaetigen"): Role.AUTHOR,
     ("POST", "/redaktion/dokument/<document_id>/bestaetigen"): Role.AUTHOR,
+    ("GET", "/redaktion/dokument/<document_id>/original"): Role.AUTHOR,
     ("GET", "/redaktion/dokument/<document_id>/anlagen"): Role.AUTHOR,
     ("POST", "/redaktion/dokument/<document_id>/anlagen"): Role.AUTHOR,
     ("POST", "/redaktion/dokument/<document_id>/anlagen/entfernen"): Role.AUTHOR,

@@ -158,7 +158,12 @@ def test_a_file_is_for_editors_and_for_whoever_brought_it(
 ) -> None:
     other = a_worker(app, library, Role.AUTHOR, "paula")
 
-    assert [one.get(address(paper)).status for one in (author, reviewer, other)] == [200, 200, 403]
+    for page in (address(paper), f"/redaktion/dokument/{paper}/original"):
+        assert [one.get(page).status for one in (author, reviewer, other)] == [200, 200, 403]
+    file = author.get(f"/redaktion/dokument/{paper}/original").answer
+    assert file.data.startswith(b"%PDF")
+    assert file.headers["Content-Disposition"] == "attachment; filename=vorlage.pdf"
+    assert file.headers["Cache-Control"] == "no-store"
     assert "0251 4711" not in other.get(address(paper)).text
     assert "noch zu bestätigen" not in other.get(f"/redaktion/dokument/{paper}").text
 
