@@ -15,7 +15,8 @@ from kb.library.editing import Editing
 from kb.library.facts import texts_to_review
 from kb.library.registers import KnownIds
 from kb.library.values import ToReview
-from kb.store import Saved, Store, TaskList
+from kb.store import Deed, Saved, Store, TaskList
+from kb.store.registers import deed_subject
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +76,10 @@ class Reviewing:
     def fact(self, fact_id: str) -> Fact:
         """Raises NotFound."""
         return self._known.facts.get(fact_id)
+
+    def deeds(self, fact_id: str) -> tuple[Deed, ...]:
+        """What the audit trail says of a fact, the newest first."""
+        return self._store.audit.newest(subject=deed_subject(fact_id))
 
     def users_of(self, fact: Fact) -> tuple[FactUser, ...]:
         """The documents that use it, by id."""

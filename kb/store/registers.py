@@ -99,7 +99,7 @@ class Registers:
                 raise EditConflict(fact.id, based_on, newest)
             changed = keep_register(connection, FACTS, [_fact_as_json(one) for one in before.changed(fact)], editor)
             if changed:
-                note_deed(connection, editor, "Fakt geändert", fact.id, fact.wording)
+                note_deed(connection, editor, "Fakt geändert", deed_subject(fact.id), fact.wording)
             return changed
 
     def editor_of(self, name: str) -> str:
@@ -116,6 +116,11 @@ class Registers:
     def _save(self, name: str, content: list[dict[str, Any]], editor: str) -> bool:
         with self._database.writing() as connection:
             return keep_register(connection, name, content, editor)
+
+
+def deed_subject(fact_id: str) -> str:
+    """What the audit trail calls a fact; no document has such an id."""
+    return f"Fakt {fact_id}"
 
 
 def keep_register(connection: Connection, name: str, content: list[dict[str, Any]], editor: str) -> bool:

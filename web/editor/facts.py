@@ -135,7 +135,7 @@ def _page(edit: Edit, *, is_new: bool) -> str:
         users=() if is_new else reviewing.users_of(reviewing.fact(edit.fact.id)),
         is_new=is_new,
         is_saved="gespeichert" in request.args,
-        deeds=() if is_new else current_library().desk.deeds(edit.fact.id),
+        deeds=() if is_new else reviewing.deeds(edit.fact.id),
     )
 
 

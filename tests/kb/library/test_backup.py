@@ -24,18 +24,19 @@ from tests.builders import EDITOR, a_library, a_motion, an_article, settings_in
 from tests.kb.importing.files.made import a_docx, paragraph
 
 SECRET = "geheimnis"
+SQLITE = "sqlite:///wissensspeicher.sqlite"
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a knowledge base lies with a public text, a draft, a file that was read in, an account and a secret."""
     home = tmp_path_factory.mktemp("wissen")
-    with a_library(home, an_article(id="aaa"), a_motion(id="bbb", state=State.DRAFT)) as library:
+    with a_library(home, an_article(id="aaa"), a_motion(id="bbb", state=State.DRAFT), database=SQLITE) as library:
         library.keeping.import_file(a_docx(home / "brief.docx", paragraph("Ein Absatz über Nachbarschaft.")), EDITOR)
         library.people.add("erika", Role.EDITOR, by=EDITOR)
         (home / "daten" / SECRET).write_bytes(b"x" * 32)
         (home / "daten" / "originale" / ".neu-x").write_bytes(b"halb")
-    write_backup(settings_in(home), home / "sicherung.zip")
+    write_backup(settings_in(home, database=SQLITE), home / "sicherung.zip")
     return home
 
 
@@ -52,7 +53,7 @@ def damaged_home(home: Path, tmp_path: Path) -> Path:
 
 
 def elsewhere(tmp_path: Path) -> Settings:
-    return settings_in(tmp_path / "neu")
+    return settings_in(tmp_path / "neu", database=SQLITE)
 
 
 def everything(data: Path, *, files: bool = True) -> dict[str, list[str]]:
@@ -95,7 +96,7 @@ def test_everything_comes_back_but_the_index(saved: Path, home: Path, tmp_path: 
 
 def test_a_backup_taken_while_somebody_saves_is_of_one_moment(tmp_path: Path) -> None:
     new, saving = elsewhere(tmp_path), threading.Event()
-    with a_library(tmp_path) as library:
+    with a_library(tmp_path, database=SQLITE) as library:
 
         def save_on_and_on() -> None:
             for number in range(200):
@@ -108,7 +109,7 @@ def test_a_backup_taken_while_somebody_saves_is_of_one_moment(tmp_path: Path) ->
         saver = threading.Thread(target=save_on_and_on)
         saver.start()
         saving.wait()
-        write_backup(settings_in(tmp_path), file)
+        write_backup(settings_in(tmp_path, database=SQLITE), file)
         saver.join()
 
     restore_backup(new, file)
@@ -128,7 +129,7 @@ def test_backup_and_data_are_for_their_owner_alone(saved: Path, tmp_path: Path) 
 
 def test_nobody_is_signed_in_in_a_backup(damaged_home: Path, tmp_path: Path) -> None:
     change_by_hand(damaged_home, "INSERT INTO sessions VALUES ('x', 'erika', '2026-11-23', '2026-11-23')")
-    write_backup(settings_in(damaged_home), tmp_path / "sicherung.zip")
+    write_backup(settings_in(damaged_home, database=SQLITE), tmp_path / "sicherung.zip")
     new = elsewhere(tmp_path)
 
     restore_backup(new, tmp_path / "sicherung.zip")
@@ -149,7 +150,7 @@ def test_an_existing_file_is_never_overwritten(saved: Path, home: Path) -> None:
     for taken in (saved, home / "daten" / DATABASE):
         before = taken.read_bytes()
         with pytest.raises(InputError, match="es wurde nichts überschrieben"):
-            write_backup(settings_in(home), taken)
+            write_backup(settings_in(home, database=SQLITE), taken)
         assert taken.read_bytes() == before
 
 
@@ -160,7 +161,7 @@ def test_a_backup_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="pg_dump"):
         write_backup(Settings(database="postgresql+psycopg://somebody@localhost/wissen"), folder / "a.zip")
     with pytest.raises(StoreUnavailable):
-        write_backup(settings_in(tmp_path), folder / "a.zip")
+        write_backup(settings_in(tmp_path, database=SQLITE), folder / "a.zip")
 
     assert list(folder.iterdir()) == []
 
@@ -169,7 +170,7 @@ def test_data_that_are_there_are_never_replaced(saved: Path, home: Path) -> None
     before = everything(home / "daten")
 
     with pytest.raises(InputError, match="ist nicht leer"):
-        restore_backup(settings_in(home), saved)
+        restore_backup(settings_in(home, database=SQLITE), saved)
 
     assert everything(home / "daten") == before
 
@@ -254,7 +255,7 @@ def test_a_database_that_cannot_be_used_is_refused_and_leaves_nothing(
     damaged_home: Path, tmp_path: Path, statement: str, reason: str
 ) -> None:
     change_by_hand(damaged_home, statement)
-    write_backup(settings_in(damaged_home), tmp_path / "sicherung.zip")
+    write_backup(settings_in(damaged_home, database=SQLITE), tmp_path / "sicherung.zip")
     new = elsewhere(tmp_path)
 
     with pytest.raises(UnreadableFile, match=reason):

@@ -23,6 +23,8 @@ from tests.builders import EDITOR, KOELN, a_fact, a_library, a_motion, an_articl
 from tests.contributions import a_hint, an_experience, an_offer, send
 from tests.kb.importing.files.made import a_docx, paragraph
 
+SQLITE = "sqlite:///wissensspeicher.sqlite"
+
 EQUAL = {*PLAIN_TABLES, *(name for name, reason in LEFT_OUT.items() if reason in ("files of their own", "made anew"))}
 """Tables that must hold the same rows afterwards; `outbox` says only what the index was not told yet."""
 
@@ -60,7 +62,7 @@ def fill(library: Library, folder: Path) -> None:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a knowledge base lies in `daten` and its full export in `export`."""
     home = tmp_path_factory.mktemp("wissen")
-    with a_library(home) as library:
+    with a_library(home, database=SQLITE) as library:
         fill(library, home)
         _keep_what_the_desk_cannot(home)
         assert library.keeping.export_everything(home / "export") == 7
@@ -69,7 +71,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _keep_what_the_desk_cannot(home: Path) -> None:
     """A revision from before a rule, its title has two lines; and a harvest that was begun."""
-    store = open_store(settings_in(home).database_url)
+    store = open_store(settings_in(home, database=SQLITE).database_url)
     old = an_article(id="alt", title="Zwei\nZeilen", state=State.ARCHIVED)
     store.documents.save(old, editor=EDITOR, based_on=None, public=None, parts={})
     now, url = datetime.datetime.now(datetime.UTC), "https://ris.example.org/oparl"
@@ -101,11 +103,11 @@ def rows(settings: Settings) -> dict[str, list[str]]:
 def test_everything_is_equal_afterwards(home: Path, tmp_path: Path) -> None:
     settings = taken_in(home / "export", tmp_path)
 
-    before, after = rows(settings_in(home)), rows(settings)
+    before, after = rows(settings_in(home, database=SQLITE)), rows(settings)
     differing = {name for name in EQUAL if before[name] != after[name]}
     assert differing - {"outbox", "renderings"} == set()
     assert [name for name in PLAIN_TABLES if not after[name]] == []
-    old = settings_in(home).data / "originale"
+    old = settings_in(home, database=SQLITE).data / "originale"
     assert [path.read_bytes() for path in old.iterdir()] == [
         path.read_bytes() for path in (settings.data / "originale").iterdir()
     ]
@@ -116,7 +118,8 @@ def test_every_revision_looks_as_it_did_also_with_facts_that_changed_since(home:
 
     of_today = "alt"  # was kept without being rendered
     before, after = (
-        [one for one in rows(each)["renderings"] if of_today not in one] for each in (settings_in(home), settings)
+        [one for one in rows(each)["renderings"] if of_today not in one]
+        for each in (settings_in(home, database=SQLITE), settings)
     )
     assert before == after
     assert len(after) > 10
@@ -156,17 +159,20 @@ def test_a_revision_is_a_file_as_editors_know_it(home: Path) -> None:
 
 def test_an_export_is_for_its_owner_alone_and_goes_into_an_empty_folder_only(home: Path) -> None:
     assert stat.S_IMODE((home / "export").stat().st_mode) == 0o700
-    with open_library(settings_in(home)) as library, pytest.raises(InputError, match="nicht leer"):
+    with open_library(settings_in(home, database=SQLITE)) as library, pytest.raises(InputError, match="nicht leer"):
         library.keeping.export_everything(home / "export")
 
 
 def test_it_is_taken_into_an_empty_knowledge_base_only(home: Path) -> None:
-    before = rows(settings_in(home))
+    before = rows(settings_in(home, database=SQLITE))
 
-    with open_library(settings_in(home)) as library, pytest.raises(InputError, match="leeren Wissensspeicher"):
+    with (
+        open_library(settings_in(home, database=SQLITE)) as library,
+        pytest.raises(InputError, match="leeren Wissensspeicher"),
+    ):
         library.keeping.import_everything(home / "export")
 
-    assert rows(settings_in(home)) == before
+    assert rows(settings_in(home, database=SQLITE)) == before
 
 
 def remove(export: Path) -> None:
