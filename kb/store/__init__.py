@@ -115,5 +115,9 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         steering=Steering(database),
         statistics=Statistics(database),
     )
-    store.migrate()
+    try:
+        store.migrate()
+    except BaseException:
+        store.close()  # what was opened until then
+        raise
     return store
