@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -60,9 +61,20 @@ def postgresql() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _database_of_the_run(request: pytest.FixtureRequest) -> Iterator[None]:
+    with _on(request, os.environ.get(databases.CHOICE, databases.SQLITE)):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def database(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The name of the database that the test runs on."""
-    name = getattr(request, "param", os.environ.get(databases.CHOICE, databases.SQLITE))
-    with databases.chosen(request.getfixturevalue("postgresql") if name == databases.POSTGRESQL else None):
-        yield name
+def database(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Another one for this test, if it is one of those that run on every database."""
+    name = getattr(request, "param", None)
+    with _on(request, name) if name else nullcontext():
+        yield
+
+
+def _on(request: pytest.FixtureRequest, name: str) -> AbstractContextManager[None]:
+    """name: one of `databases.names()`."""
+    return databases.chosen(request.getfixturevalue("postgresql") if name == databases.POSTGRESQL else None)

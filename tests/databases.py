@@ -27,23 +27,24 @@ def names() -> tuple[str, ...]:
 
 _server: Server | None = None
 _made: set[str] = set()
-"""Databases of this process's tests."""
+"""Databases that were made within the block."""
 _making = threading.Lock()
 
 
 @contextmanager
 def chosen(server: Server | None) -> Iterator[None]:
     """Within the block tests run on this server, or on SQLite."""
-    global _server  # noqa: PLW0603  # the choice of one test; child processes find it in the environment
-    before, told = _server, os.environ.get(CHOICE)
-    _server = server
+    global _server, _made  # the choice of one test; child processes find it in the environment
+    before, told = (_server, _made), os.environ.get(CHOICE)
+    _server, _made = server, set()
     os.environ[CHOICE] = server.url if server else SQLITE
     try:
         yield
     finally:
-        while server and _made:
-            server.drop(_made.pop())
-        _server = before
+        for name in _made:
+            assert server
+            server.drop(name)
+        _server, _made = before
         os.environ.pop(CHOICE)
         os.environ |= {CHOICE: told} if told else {}
 

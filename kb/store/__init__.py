@@ -118,5 +118,9 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         statistics=Statistics(database),
         whole=Whole(database),
     )
-    store.migrate()
+    try:
+        store.migrate()
+    except BaseException:
+        store.close()  # what was opened until then
+        raise
     return store

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, inspect, select, text, tuple_
+from sqlalchemy.exc import IntegrityError
 
 from kb.errors import InputError
 from kb.store.database import Database, newest_version
@@ -89,11 +90,18 @@ def _copy_all(original: Connection, target: Database, tell: Told | None, at_once
         done += there
         for some in _pieces(original, table, at_once, last):
             with target.writing() as connection:
-                connection.execute(insert(table), some)
+                _add(connection, table, some)
             done += len(some)
             if tell:
                 tell(done, sum(rows.values()))
     return rows
+
+
+def _add(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    try:
+        connection.execute(insert(table), rows)
+    except IntegrityError as error:
+        raise _differing([table.name]) from error
 
 
 def _count(connection: Connection, table: Table) -> int:
@@ -128,10 +136,14 @@ def _refuse_differences(original: Connection, target: Database) -> None:
     with target.reading() as copied:
         differing = [one.name for one in metadata.sorted_tables if _digest(original, one) != _digest(copied, one)]
     if differing:
-        raise InputError(
-            f"Quelle und Kopie unterscheiden sich in: {', '.join(differing)}. Vermutlich wurde die Quelle zwischen zwei "
-            f"Anläufen geändert; sie selbst ist unversehrt. {_EMPTY}"
-        )
+        raise _differing(differing)
+
+
+def _differing(tables: list[str]) -> InputError:
+    return InputError(
+        f"Quelle und Kopie unterscheiden sich in: {', '.join(tables)}. Vermutlich wurde die Quelle zwischen zwei "
+        f"Anläufen geändert; sie selbst ist unversehrt. {_EMPTY}"
+    )
 
 
 def _digest(connection: Connection, table: Table) -> str:

@@ -112,7 +112,7 @@ def test_a_source_that_changed_between_two_attempts_is_told(store: Store, tmp_pa
         interrupt(source, target)
         store.documents.render_anew("article0000", 1, {}, {})
 
-        with pytest.raises(InputError, match="unterscheiden sich in: renderings"):
+        with pytest.raises(InputError, match="unterscheiden sich in: "):
             copy(source, target)
 
 
