@@ -34,8 +34,9 @@ quality: $(VENV)/.measurable            ## Trefferqualität neben anderen Suchma
 bench: $(VENV)/.measurable            ## Tempo neben anderen Suchmaschinen: make bench DATA=Ordner JSON=Datei
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA)) $(if $(JSON),--json $(JSON)) $(ARGS)
 
-soak: $(VENV)/.testable            ## Dauerprobe: speichern und dabei abschießen; wie oft: make soak KILLS=200
+soak: $(VENV)/.testable            ## Dauerprobe: abschießen beim Speichern, sichern und zurückspielen; make soak KILLS=200
 	$(BIN)/python -m tests.bench.soak $(KILLS)
+	$(BIN)/python -m tests.quality.restoring
 
 pictures: $(VENV)/.testable            ## Bilder der wichtigsten Seiten in docs/bilder neu machen (Chromium)
 	$(BIN)/python -m tests.pictures
@@ -54,14 +55,16 @@ contract: $(VENV)/.testable            ## Vertrag der Suche mit anderem Whoosh: 
 	build/contract/bin/python -m pip --quiet install --no-deps $(if $(findstring ==,$(WHOOSH)),$(WHOOSH),Whoosh==$(WHOOSH))
 	build/contract/bin/python -m pytest tests/engines
 
+EXTRAS := --extra drafts --extra limits --extra opensearch --extra postgres
+
 constraints:            ## Für die Pflege: neue Fassungen der Abhängigkeiten festschreiben (braucht uv)
 	@mkdir -p build && printf 'hatchling==1.33.0\n' > build/build.in
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --upgrade \
-		--extra drafts --extra limits --extra opensearch pyproject.toml build/build.in -q -o constraints.txt
+		$(EXTRAS) pyproject.toml build/build.in -q -o constraints.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --constraint constraints.txt \
-		--extra dev --extra drafts --extra limits --extra opensearch pyproject.toml build/build.in -q -o tests/constraints.txt
+		--extra dev $(EXTRAS) pyproject.toml build/build.in -q -o tests/constraints.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --constraint tests/constraints.txt \
-		--extra bench --extra drafts --extra limits --extra opensearch pyproject.toml -q -o tests/bench/constraints.txt
+		--extra bench $(EXTRAS) pyproject.toml -q -o tests/bench/constraints.txt
 
 clean:            ## .venv und Zwischenstände löschen; die Daten in daten/ bleiben
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

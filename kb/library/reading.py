@@ -68,18 +68,19 @@ class Reading:
         page: int = 1,
         *,
         only_exact: bool = False,
+        first_for: str = "",
         synonyms: Synonyms | None = None,
     ) -> Query:
         """The question as a value; `text` as it was typed, `page` from 1.
 
         Fields in the text such as `kommune:Köln` become filters beside the given ones.
-        only_exact: words count only as they are written. synonyms: others than those in effect, to try them.
+        only_exact: words count only as they are written. first_for: an audience whose documents come first. synonyms: others than those in effect, to try them.
         """
         conditions = self._conditions()
         wording = parse(text, synonyms or self._known.synonyms, conditions.is_known)
         filters = conditions.narrowed(filters, wording.conditions)
         topics = self._current_topic_words().named_in(wording)
-        wording = replace(wording, only_exact=only_exact, topics=topics, conditions=())
+        wording = replace(wording, only_exact=only_exact, topics=topics, audience=first_for, conditions=())
         pinned = () if only_exact else self._known.pins.get(normalised(text), ())
         return Query(text=text, wording=wording, filters=filters, sort=sort, page=page, pinned=pinned)
 

@@ -26,6 +26,9 @@ GENERAL_WEIGHT = 0.5
 TOPIC_BONUS = 2.5
 """What a document gains by being on a topic that the question names: about as much as by one more word that is not rare."""
 
+AUDIENCE_BONUS = 2.5
+"""What a document gains by being written for those who ask, where the place of the search says who they are."""
+
 HINT_WEIGHT = 0.5
 """What a question word counts: where it is asked `wie`, a text that says how is more likely meant."""
 

@@ -31,8 +31,10 @@ from kb.store.values import (
     Revision,
     Saved,
 )
+from kb.store.whole import Whole
 
 __all__ = [
+    "Database",
     "Deed",
     "FactUse",
     "KeptInput",
@@ -81,6 +83,7 @@ class Store:
     desk: Desk
     steering: Steering
     statistics: Statistics
+    whole: Whole
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -113,6 +116,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         desk=Desk(database),
         steering=Steering(database),
         statistics=Statistics(database),
+        whole=Whole(database),
     )
     store.migrate()
     return store

@@ -9,6 +9,7 @@ from kb.documents import AnyDocument, Article, Kind, Motion, Outcome
 from kb.store.database import Database
 from kb.store.matters import matter_keys
 from kb.store.tables import public_documents, public_matters, public_topics
+from kb.store.transactions import repeating
 from kb.store.values import Listed, MatterPaper
 from kb.topics import TopicTree
 
@@ -20,6 +21,7 @@ _latest_first = public_documents.c.day.desc().nulls_last()
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
+@repeating
 class Shelf:
     """Every method is one transaction and may raise StoreUnavailable."""
 
@@ -36,7 +38,7 @@ class Shelf:
 
     def latest(self, most: int) -> tuple[Listed, ...]:
         """What was published last; what came at the same moment goes by its own day."""
-        newest_first = (public_documents.c.published_at.desc(), public_documents.c.day.desc(), public_documents.c.title)
+        newest_first = (public_documents.c.published_at.desc(), _latest_first, public_documents.c.title)
         return self._listed(select(public_documents).order_by(*newest_first).limit(most))
 
     def page(self, number: int, size: int) -> tuple[Listed, ...]:

@@ -64,7 +64,12 @@ def tell_searched(asked: Asked, found: Results) -> None:
 def answer(asked: Asked, library: Library, sort: Sort | None = None, per_page: int = Query.per_page) -> Results:
     """What an address finds. sort: another order than the one it asks for. Raises NotFound past the last page."""
     question = library.reading.question(
-        asked.text, filters=asked.filters, sort=sort or asked.sort, page=asked.page, only_exact=asked.only_exact
+        asked.text,
+        filters=asked.filters,
+        sort=sort or asked.sort,
+        page=asked.page,
+        only_exact=asked.only_exact,
+        first_for=asked.first_for,
     )
     return library.reading.search(replace(question, per_page=per_page), literally=asked.literally)
 

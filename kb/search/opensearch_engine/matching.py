@@ -24,6 +24,7 @@ from kb.search.opensearch_engine.scripts import Form, bm25
 from kb.search.opensearch_engine.words import WrittenWords
 from kb.search.query import Clause, Phrase, Word, Wording
 from kb.search.ranking import (
+    AUDIENCE_BONUS,
     EXACT_WEIGHT,
     GENERAL_WEIGHT,
     HINT_WEIGHT,
@@ -108,11 +109,22 @@ class _Matching:
     def _scored(self, wording: Wording) -> list[JSON]:
         by_words = [scored for clause in wording.clauses for scored in self._worth_of(clause)]
         by_words += [self._term(hint, HINT_WEIGHT).scored for hint in wording.hints]
-        if by_words and wording.topics:
-            topics = [worth(TOPIC_BONUS * sure, has(facet_field("topic"), topic)) for topic, sure in wording.topics]
-            by_words = [{"bool": {"must": [sum_of(by_words)], "should": [best_of(topics)]}}]
+        gains = [*self._on_topics(wording.topics), *self._for_audience(wording.audience)]
+        if by_words and gains:
+            by_words = [{"bool": {"must": [sum_of(by_words)], "should": gains}}]
         by_reference = [worth(REFERENCE_BONUS * (1 + len(one)), has("reference", one)) for one in wording.references]
         return by_words + by_reference
+
+    @staticmethod
+    def _on_topics(topics: Sequence[tuple[str, float]]) -> Iterator[JSON]:
+        """Several count no more than the surest."""
+        if topics:
+            yield best_of([worth(TOPIC_BONUS * sure, has(facet_field("topic"), topic)) for topic, sure in topics])
+
+    @staticmethod
+    def _for_audience(audience: str) -> Iterator[JSON]:
+        if audience:
+            yield worth(AUDIENCE_BONUS, has(facet_field("audience"), audience))
 
     def _worth_of(self, clause: Clause) -> Iterator[JSON]:
         """What a document scores by a clause, way by way."""

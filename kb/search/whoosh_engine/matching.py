@@ -12,6 +12,7 @@ from kb.search.evidence import BY_ITS_NOUNS, ENOUGH, OFTEN_IN_TITLES, of_its_spe
 from kb.search.fields import PARTS
 from kb.search.query import Clause, Phrase, Word, Wording
 from kb.search.ranking import (
+    AUDIENCE_BONUS,
     EXACT_WEIGHT,
     GENERAL_WEIGHT,
     HINT_WEIGHT,
@@ -90,7 +91,7 @@ class _Matching:
             found = found & ~self._mask(one.documents for one in self._ways(clause))
         for hint in wording.hints:
             self._add(self._term(hint, HINT_WEIGHT))
-        self._scores += self._on_topics(wording.topics) * (self._scores > 0)
+        self._scores += (self._on_topics(wording.topics) + self._for_audience(wording.audience)) * (self._scores > 0)
         by_reference = self._mask(self._add(one) for one in self._references(wording.references))
         tells = telling([*wording.words, *(group[0] for group in wording.required)])
         covered = 1.0 if by_reference.any() else self._coverage(list(zip(asked, tells, strict=True)), found)
@@ -143,6 +144,10 @@ class _Matching:
         for topic, sure in topics:
             np.maximum(gained, TOPIC_BONUS * sure * self._columns.facets["topic"].having((topic,)), out=gained)
         return gained
+
+    def _for_audience(self, audience: str) -> Numbers | float:
+        """What each document gains by being written for those who ask."""
+        return AUDIENCE_BONUS * self._columns.facets["audience"].having((audience,)) if audience else 0.0
 
     def _mask(self, documents: Iterable[Numbers]) -> Numbers:
         mask = np.zeros(self._columns.size, np.bool_)

@@ -25,7 +25,7 @@ TITLE_WORDS = "title_words"
 REFERENCE = "reference"
 TITLE_KEY = "title_key"
 """What titles are ordered by, see `kb.language.sort_key`."""
-FORMAT_VERSION = "4"
+FORMAT_VERSION = "5"
 """Change when the meaning of the files changes without a change of the schema."""
 
 
