@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import databases, postgres
+from tests.engines.nginx import NGINX
 from tests.postgres import Server
 
 HERE = Path(__file__).parent
@@ -34,7 +35,13 @@ def left_out() -> dict[Path, str]:
         reasons[HERE / "cluster" / "test_cluster.py"] = "OpenSearch-Cluster: nur auf Wunsch, make clustertest"
         if not os.environ.get("KB_TEST_OPENSEARCH"):
             asked = "Vertrag der Suche mit OpenSearch: nur auf Wunsch, make clustertest"
-            reasons |= {HERE / "engines" / f"test_{name}.py": asked for name in ("opensearch", "same_answers")}
+            reasons |= {
+                HERE / "engines" / f"test_{name}.py": asked for name in ("guarded", "opensearch", "same_answers")
+            }
+    if not (os.environ.get("CI") or NGINX):
+        reasons[HERE / "engines" / "test_guarded.py"] = (
+            "OpenSearch hinter TLS: nginx fehlt (Debian: apt-get install nginx)"
+        )
     return reasons
 
 

@@ -25,6 +25,10 @@ def opened(url: str, options: str = "") -> Iterator[Engine]:
         return
     prefix = f"test-{uuid4().hex}"
     yield open_engine(f"{url}/{prefix}{options}")
-    root = f"http://{url.rpartition('/')[2].partition(',')[0]}"
-    for found in ask(f"{root}/_cat/indices/{prefix}*?format=json"):
-        ask(f"{root}/{found['index']}", method="DELETE")
+    forget(f"http://{url.rpartition('/')[2].partition(',')[0]}", prefix)
+
+
+def forget(node: str, prefix: str) -> None:
+    """Remove the indexes whose names begin so."""
+    for found in ask(f"{node}/_cat/indices/{prefix}*?format=json"):
+        ask(f"{node}/{found['index']}", method="DELETE")

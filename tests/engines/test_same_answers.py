@@ -92,10 +92,11 @@ def a_choice(data: st.DataObject, content: Shipped) -> Filters:
 
 
 def a_question(data: st.DataObject, content: Shipped) -> Query:
-    pieces = [a_piece(data, content) for _ in range(data.draw(st.integers(0, 4)))]
+    text = " ".join(a_piece(data, content) for _ in range(data.draw(st.integers(0, 4))))
     sort = data.draw(st.sampled_from([Sort.RELEVANCE] * 4 + [Sort.DATE, Sort.TITLE, Sort.PUBLISHED]))
+    audience = data.draw(st.sampled_from(["", "", "vereine"]))
     exact = data.draw(st.integers(0, 5)) == 0
-    return content.library.reading.question(" ".join(pieces), a_choice(data, content), sort, only_exact=exact)
+    return content.library.reading.question(text, a_choice(data, content), sort, only_exact=exact, first_for=audience)
 
 
 def everything(engine: Engine, query: Query) -> list[str]:

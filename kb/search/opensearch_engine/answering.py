@@ -29,7 +29,7 @@ NEWEST_FIRST: list[JSON] = [{"day": "desc"}, {"id": "asc"}]
 def answer(connection: Connection, query: Query) -> Results:
     """One page. All totals and counts are exact."""
     counts, written = Counts(connection), WrittenWords(connection)
-    wording, near = _read(counts, written, query.wording)
+    wording, near = _read(connection, counts, written, query.wording)
     matching = match(counts, written, wording)
     page = _Page(connection, query, matching, counts)
     answered, most_covered = page.ask()
@@ -51,12 +51,12 @@ def answer(connection: Connection, query: Query) -> Results:
     )
 
 
-def _read(counts: Counts, written: WrittenWords, wording: Wording) -> tuple[Wording, Near]:
+def _read(connection: Connection, counts: Counts, written: WrittenWords, wording: Wording) -> tuple[Wording, Near]:
     """The wording with near words for unknown ones; all that it needs is counted then."""
     match(counts, written, wording)
     unknown_words(counts, wording)
     counts.fetch()
-    near = near_words(counts, unknown_words(counts, wording))
+    near = near_words(connection, counts, unknown_words(counts, wording))
     widened = taken_for(wording, near)
     match(counts, written, widened)
     counts.fetch()

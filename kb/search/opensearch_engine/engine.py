@@ -82,7 +82,10 @@ class OpenSearchEngine:
         return Health(state="ready", documents=self._count(name), generation=name, reason=reason)
 
     def _count(self, index: str) -> int:
-        return int(self._connection.ask(lambda client: client.count(index=index))["count"])
+        answer = self._connection.ask(lambda client: client.count(index=index))
+        if answer["_shards"]["failed"]:
+            raise SearchUnavailable("a part of the index cannot be asked")
+        return int(answer["count"])
 
     # Writing
 

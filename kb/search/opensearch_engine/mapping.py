@@ -17,7 +17,7 @@ from kb.search.hits import body_to_show, described
 from kb.search.opensearch_engine.connection import JSON
 from kb.search.snippets import one_line
 
-FORMAT_VERSION = "1"
+FORMAT_VERSION = "2"
 """Change when the meaning of a field changes without a change of the mapping."""
 
 MOST_REACHED = 100_000

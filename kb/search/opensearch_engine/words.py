@@ -1,6 +1,7 @@
 """The words that documents are written with: which begin so, and which is spelled nearly so."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from kb.search.edits import one_edit_from
 from kb.search.opensearch_engine.connection import JSON, Connection
@@ -8,7 +9,10 @@ from kb.search.opensearch_engine.counting import Counts
 from kb.search.opensearch_engine.mapping import part_field
 from kb.search.opensearch_engine.queries import begins, has
 from kb.search.query import Word, Wording
-from kb.search.spelling import MOST_WORDS, Near, can_have_a_near_one, likeliest_first, terms_that_make_known
+from kb.search.spelling import MOST_WORDS, SHORTEST, Near, can_have_a_near_one, likeliest_first, terms_that_make_known
+
+MOST_CANDIDATES = 100
+"""Words one edit away that are looked at; there are seldom more than a handful."""
 
 _SIGNS = r'.?+*|{}[]()"\#@&<>~^$'
 """With a meaning in Lucene's regular expressions."""
@@ -60,19 +64,39 @@ def _making_known(word: Word) -> Iterable[JSON]:
     yield has("written", word.exact)
 
 
-def near_words(counts: Counts, unknown: Sequence[Word]) -> Near:
+def near_words(connection: Connection, counts: Counts, unknown: Sequence[Word]) -> Near:
     """For unknown words the most frequent one that is written nearly so, rather one with the same first letter."""
-    edits = {word: _edits(word.exact) for word in unknown[:MOST_WORDS] if can_have_a_near_one(word.exact)}
-    for edited in edits.values():
-        for near in edited:
-            counts.of(has("written", near))
+    candidates = _candidates(connection, [word for word in unknown[:MOST_WORDS] if can_have_a_near_one(word.exact)])
+    for near in chain.from_iterable(candidates.values()):
+        counts.of(has("written", near))
     counts.fetch()
     found = {
-        word: likeliest_first(word.exact, {near: counts.of(has("written", near)) for near in edited})
-        for word, edited in edits.items()
+        word: likeliest_first(word.exact, {near: counts.of(has("written", near)) for near in of_one})
+        for word, of_one in candidates.items()
     }
     return {word: near[0] for word, near in found.items() if near}
 
 
-def _edits(word: str) -> set[str]:
-    return set(one_edit_from(word, lambda _: True)) - {word, ""}
+def _candidates(connection: Connection, words: Sequence[Word]) -> dict[Word, set[str]]:
+    """Written words one edit away; some may be of deleted documents only."""
+    if not words:
+        return {}
+    [answer] = connection.searches(
+        [{"size": 0, "suggest": {str(at): _near(one.exact) for at, one in enumerate(words)}}]
+    )
+    near = {
+        word: {option["text"] for entry in answer["suggest"][str(at)] for option in entry["options"]}
+        for at, word in enumerate(words)
+    }
+    return {word: of_one.intersection(one_edit_from(word.exact, _anything)) for word, of_one in near.items()}
+
+
+def _near(written: str) -> JSON:
+    """All that are one edit away, however rare, from whatever letter on."""
+    edits = {"max_edits": 1, "prefix_length": 0, "min_word_length": SHORTEST, "string_distance": "damerau_levenshtein"}
+    many = {"size": MOST_CANDIDATES, "shard_size": MOST_CANDIDATES, "max_inspections": 20, "sort": "frequency"}
+    return {"text": written, "term": {"field": "written", "suggest_mode": "always", "accuracy": 0.1, **edits, **many}}
+
+
+def _anything(_beginning: str) -> bool:
+    return True
