@@ -77,7 +77,7 @@ class Stand:
         """Built at the first call; `rates` then says how many documents a second and core that was."""
         key = name, words
         if key not in self._engines:
-            folder = self.folder / words.name.lower() / name
+            folder = self.path(name, words)
             built = folder.with_suffix(".rate")
             engine = ENGINES[name](folder)
             if not built.exists():
@@ -86,6 +86,10 @@ class Stand:
             engine.open()
             self._engines[key], self.rates[key] = engine, float(built.read_text())
         return self._engines[key]
+
+    def path(self, name: str, words: Words = Words.FULL) -> Path:
+        """The folder of an engine's files."""
+        return self.folder / words.name.lower() / name
 
     def _seconds_to_generate(self, words: Words) -> float:
         if words not in self._generating:
