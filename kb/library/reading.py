@@ -10,6 +10,7 @@ from kb.errors import NotFound, SearchUnavailable, Withdrawn
 from kb.language.synonyms import Synonyms
 from kb.library.conditions import Conditions
 from kb.library.facts import shown_facts
+from kb.library.limited import limited_results
 from kb.library.names import Names
 from kb.library.public_text import public_text
 from kb.library.questions import normalised
@@ -112,6 +113,10 @@ class Reading:
             raise NotFound(f"Die Seite {query.page} der Treffer")
         facets = {name: self._labelled(name, values) for name, values in results.facets.items()}
         return replace(results, facets=facets)
+
+    def search_titles(self, query: Query) -> Results:
+        """While the index cannot answer: what the database finds, with a note that says so. May raise StoreUnavailable."""
+        return limited_results(self._store, query)
 
     def suggest(self, typed: str, most: int = 8) -> tuple[Suggestion, ...]:
         """What the search field offers for what was typed so far, the best first; none for less than two letters.

@@ -19,6 +19,7 @@ from kb.store.shelf import Shelf
 from kb.store.statistics import Statistics
 from kb.store.steering import Steering
 from kb.store.submissions import Submission
+from kb.store.titles import Titles
 from kb.store.values import (
     FactUse,
     Lag,
@@ -83,6 +84,7 @@ class Store:
     desk: Desk
     steering: Steering
     statistics: Statistics
+    titles: Titles
     whole: Whole
 
     def migrate(self) -> None:
@@ -116,6 +118,7 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         desk=Desk(database),
         steering=Steering(database),
         statistics=Statistics(database),
+        titles=Titles(database),
         whole=Whole(database),
     )
     try:

@@ -1,6 +1,7 @@
 """Talking to the cluster: what goes wrong there becomes one of our errors, without addresses or passwords."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -22,6 +23,12 @@ Answer = TypeVar("Answer")
 WRITING_SECONDS = 60.0
 """How long a node may take over a batch of documents or a change of indexes."""
 
+IN_VAIN = 1.0
+"""Seconds after which a failure was not only a refusal: others would wait as long."""
+
+REST = 5.0
+"""Seconds in which nobody waits for a cluster that has just let somebody wait in vain."""
+
 __all__ = ["JSON", "Connection"]
 
 
@@ -30,6 +37,7 @@ class Connection:
 
     def __init__(self, address: Address) -> None:
         self.alias = address.prefix
+        self._rests_until = 0.0
         self._client = OpenSearch(
             hosts=[{"host": host, "port": port} for host, port in address.hosts],
             http_auth=(address.user, address.password) if address.user else None,
@@ -44,19 +52,31 @@ class Connection:
         )
 
     def search(self, body: JSON) -> JSON:
-        """The answer of all shards; a part of them is none."""
+        """The answer of all shards; a part of them is none. Raises SearchUnavailable at once while searches rest."""
         whole = {"allow_partial_search_results": "false"}
-        return dict(self.ask(lambda client: client.search(index=self.alias, body=body, params=whole)))
+        return dict(self._unless_resting(lambda client: client.search(index=self.alias, body=body, params=whole)))
 
     def searches(self, bodies: Sequence[JSON]) -> list[JSON]:
         """Several at once, in order."""
         head = {"index": self.alias, "allow_partial_search_results": False}
         lines = [line for body in bodies for line in (head, body)]
-        answers = self.ask(lambda client: client.msearch(body=lines))["responses"]
+        answers = self._unless_resting(lambda client: client.msearch(body=lines))["responses"]
         for answer in answers:
             if "error" in answer:
                 _raise(answer["status"], str(answer["error"].get("root_cause") or answer["error"].get("type")))
         return list(answers)
+
+    def _unless_resting(self, question: Callable[[OpenSearch], Answer]) -> Answer:
+        """A search that was waited for in vain is followed by a rest, so that not every reader waits in vain, too."""
+        begun = time.monotonic()
+        if begun < self._rests_until:
+            raise SearchUnavailable("the cluster did not answer in time a moment ago")
+        try:
+            return self.ask(question)
+        except SearchUnavailable:
+            if time.monotonic() - begun > IN_VAIN:
+                self._rests_until = time.monotonic() + REST
+            raise
 
     def ask(self, question: Callable[[OpenSearch], Answer]) -> Answer:
         """What the client answers. Raises IndexDamaged where there is no index, SearchUnavailable for all else."""
