@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 ON_EVERY_DATABASE = (HERE / "kb" / "store", HERE / "kb" / "library")
 ON_ONE = {
     "test_sqlite": databases.SQLITE,
+    "test_backup": databases.SQLITE,  # PostgreSQL has tools of its own
     "test_postgresql": databases.POSTGRESQL,
     "test_content_check": databases.SQLITE,  # needs none
     "test_matters": databases.SQLITE,  # needs none

@@ -13,7 +13,7 @@ from tempfile import NamedTemporaryFile, TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from kb.errors import InputError
-from kb.library import originals
+from kb.library import attachments, originals
 from kb.library.manifest import Manifest, Member, manifest_of
 from kb.secret import FILE as SECRET
 from kb.settings import Settings
@@ -21,7 +21,7 @@ from kb.store.sqlite_files import copy_database, sqlite_file
 
 MANIFEST = "manifest.json"
 DATABASE = "wissensspeicher.sqlite"
-FOLDERS = (originals.FOLDER, "anlagen")
+FOLDERS = (originals.FOLDER, attachments.FOLDER)
 """Folders below the data folder whose files are named by the SHA-256 of their content."""
 
 KEPT_FILE = re.compile(rf"(?:{'|'.join(FOLDERS)})/([0-9a-f]{{64}})")

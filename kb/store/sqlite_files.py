@@ -10,8 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
 from kb.errors import InputError, StoreUnavailable, UnreadableFile
-
-_MIGRATIONS = Path(__file__).parent / "migrations"
+from kb.store.database import alembic_config
 
 _LEFT_OUT = ("sessions", "sign_in_attempts")
 """A copy signs nobody in."""
@@ -59,7 +58,7 @@ def refuse_unusable(path: Path, name: str) -> None:
 
 
 def _known_versions() -> set[str]:
-    return {one.revision for one in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+    return {one.revision for one in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
 
 
 @contextmanager

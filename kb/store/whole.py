@@ -26,6 +26,7 @@ PLAIN_TABLES = (
     "registers",
     "loaded_files",
     "import_reports",
+    "import_checks",
     "schedules",
     "public_changes",
     "audit",
@@ -159,6 +160,7 @@ class Whole:
                     "einen neuen Datenordner nennen. Es wurde nichts aufgenommen."
                 )
             yield Filling(connection)
+            self._database.continue_numbers(connection)
 
 
 def _revision(row: Any) -> Revision:

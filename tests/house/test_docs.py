@@ -117,7 +117,7 @@ def test_every_button_and_list_that_the_editors_handbook_names_exists() -> None:
         path.read_text(encoding="utf-8") for path in (ROOT / "web").rglob("*") if path.suffix in (".html", ".py")
     )
 
-    named = set(re.findall(r"\*\*([^*]+)\*\*", handbook))
+    named = {one.rstrip(".") for one in re.findall(r"\*\*([^*]+)\*\*", handbook)}
     assert "Geprüft, gilt weiter" in named
     assert {one for one in named if one not in web} == set()
 

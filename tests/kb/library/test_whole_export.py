@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from kb.documents import State
+from kb.documents import Attachment, State
 from kb.errors import InputError, UnreadableFile
 from kb.library import Library, open_library
+from kb.library.backup import FOLDERS
 from kb.library.whole_export import MANIFEST
+from kb.people import Person, Role
 from kb.settings import Settings
 from kb.store import Seen, SeenPage, Source, Verdict, open_store
 from kb.store.tables import metadata
 from kb.store.whole import LEFT_OUT, PLAIN_TABLES
+from tests import databases
 from tests.builders import EDITOR, KOELN, a_fact, a_library, a_motion, an_article, settings_in
 from tests.contributions import a_hint, an_experience, an_offer, send
 from tests.kb.importing.files.made import a_docx, paragraph
@@ -29,8 +32,8 @@ EQUAL = {*PLAIN_TABLES, *(name for name, reason in LEFT_OUT.items() if reason in
 """Tables that must hold the same rows afterwards; `outbox` says only what the index was not told yet."""
 
 
-def fill(library: Library, folder: Path) -> None:
-    """Something of everything that the editors can bring about."""
+def fill(library: Library, folder: Path) -> str:
+    """Something of everything that the editors can bring about; returns the document that was read out of a file."""
     editing, today = library.editing, datetime.date(2026, 11, 23)
     editing.save_fact(a_fact(), EDITOR)
     editing.save(an_article(id="viele", body="Bis zu {{ fakt: ehrenamtspauschale }}."), EDITOR)
@@ -53,9 +56,12 @@ def fill(library: Library, folder: Path) -> None:
     library.steering.keep_synonym(library.steering.synonym("a, b", on_trial=True), EDITOR)
     library.steering.undo_synonyms(EDITOR)
     library.steering.pin("Beitritt", ["viele"], EDITOR)
-    library.keeping.import_file(a_docx(folder / "brief.docx", paragraph("Ein Absatz über Nachbarschaft.")), EDITOR)
     for contribution in (an_experience(), an_offer(), a_hint(reply_to="leserin@web.example")):
         send(library, contribution)
+    letter = a_docx(folder / "brief.docx", paragraph("Ein Absatz über Nachbarschaft."))
+    otto = Person(name="otto", role=Role.EDITOR)
+    library.attachments.add("weg", letter, Attachment(title="Brief", rights="CC BY 4.0"), otto, 2)
+    return library.keeping.import_file(letter, EDITOR).id
 
 
 @pytest.fixture(scope="module")
@@ -63,17 +69,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a knowledge base lies in `daten` and its full export in `export`."""
     home = tmp_path_factory.mktemp("wissen")
     with a_library(home, database=SQLITE) as library:
-        fill(library, home)
-        _keep_what_the_desk_cannot(home)
+        letter = fill(library, home)
+        _keep_what_the_desk_cannot(home, letter)
         assert library.keeping.export_everything(home / "export") == 7
     return home
 
 
-def _keep_what_the_desk_cannot(home: Path) -> None:
+def _keep_what_the_desk_cannot(home: Path, letter: str) -> None:
     """A revision from before a rule, its title has two lines; and a harvest that was begun."""
     store = open_store(settings_in(home, database=SQLITE).database_url)
     old = an_article(id="alt", title="Zwei\nZeilen", state=State.ARCHIVED)
     store.documents.save(old, editor=EDITOR, based_on=None, public=None, parts={})
+    store.reports.keep_checks(letter, 1, ["body"], EDITOR, is_complete=True)
     now, url = datetime.datetime.now(datetime.UTC), "https://ris.example.org/oparl"
     source = Source(
         id="ris", url=url, papers=url, name="Köln", municipality=KOELN, hosts=("a", "b"), publish=True, added_at=now
@@ -85,8 +92,13 @@ def _keep_what_the_desk_cannot(home: Path) -> None:
     store.close()
 
 
+def elsewhere(folder: Path) -> Settings:
+    """Of an empty knowledge base in the database that the test runs on."""
+    return Settings(data=folder / "neu", content=folder, database=databases.url_for(folder / "neu"))
+
+
 def taken_in(export: Path, folder: Path) -> Settings:
-    settings = Settings(data=folder / "neu", content=folder)
+    settings = elsewhere(folder)
     with open_library(settings) as library:
         library.keeping.import_everything(export)
     return settings
@@ -107,10 +119,12 @@ def test_everything_is_equal_afterwards(home: Path, tmp_path: Path) -> None:
     differing = {name for name in EQUAL if before[name] != after[name]}
     assert differing - {"outbox", "renderings"} == set()
     assert [name for name in PLAIN_TABLES if not after[name]] == []
-    old = settings_in(home, database=SQLITE).data / "originale"
-    assert [path.read_bytes() for path in old.iterdir()] == [
-        path.read_bytes() for path in (settings.data / "originale").iterdir()
-    ]
+    for folder in FOLDERS:
+        old, new = (
+            {path.name: path.read_bytes() for path in (data / folder).iterdir()}
+            for data in (home / "daten", settings.data)
+        )
+        assert old == new != {}
 
 
 def test_every_revision_looks_as_it_did_also_with_facts_that_changed_since(home: Path, tmp_path: Path) -> None:
@@ -134,6 +148,13 @@ def test_what_is_public_is_found_afterwards_and_nothing_else(home: Path, tmp_pat
         assert [hit.id for hit in library.reading.search(library.reading.question("Beitritt")).hits] == ["viele"]
         assert library.reading.search(library.reading.question("Zurückgezogen")).total == 0
         assert library.keeping.reconcile() == 0
+
+
+def test_editing_goes_on_with_numbers_behind_those_that_came(home: Path, tmp_path: Path) -> None:
+    with open_library(taken_in(home / "export", tmp_path)) as library:
+        library.editing.submit("papier", EDITOR, 2)
+
+        assert [one.action for one in library.desk.deeds("papier")][:2] == ["Zur Prüfung eingereicht", "Zurückgegeben"]
 
 
 def test_a_second_export_is_the_same_as_the_first(home: Path, tmp_path: Path) -> None:
@@ -205,7 +226,7 @@ def test_a_damaged_export_is_refused_and_nothing_is_stored(
     with pytest.raises(UnreadableFile):
         taken_in(export, tmp_path)
 
-    assert rows(Settings(data=tmp_path / "neu"))["documents"] == []
+    assert rows(elsewhere(tmp_path))["documents"] == []
     assert not (tmp_path / "neu/originale").exists()
 
 
