@@ -16,6 +16,7 @@ from kb.search.query import Query
 from kb.settings import Settings
 from kb.store import open_store
 from tests.builders import EDITOR, a_fact, a_motion, an_article
+from tests.databases import url_for
 
 TEXT = an_article(id="aaa", body="Bis zu {{ fakt: ehrenamtspauschale }} sind frei.")
 OTHER = an_article(id="bbb", title="Ohne Fakt", body="Nichts.")
@@ -136,7 +137,7 @@ def test_a_draft_on_top_of_a_public_text_is_rendered_anew_too(filled: Library) -
 
 def test_what_was_left_undone_is_done_by_the_next_call(filled: Library, tmp_path: Path) -> None:
     """The service may stop between keeping a fact and rendering the texts; here another process only keeps it."""
-    store = open_store(Settings(data=tmp_path / "daten").database_url)
+    store = open_store(url_for(tmp_path / "daten"))
     store.registers.save_fact(a_fact(value="1.111"), EDITOR)
     store.close()
 

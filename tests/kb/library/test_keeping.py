@@ -104,7 +104,7 @@ def test_a_library_opens_without_an_index_and_refuses_unusable_settings(tmp_path
         open_library(settings_in(tmp_path, database="mysql://x/y"))
     (tmp_path / "datei").write_text("", encoding="utf-8")
     with pytest.raises(StoreUnavailable):
-        open_library(settings_in(tmp_path, data=tmp_path / "datei"))
+        open_library(settings_in(tmp_path, database=f"sqlite:///{tmp_path}/datei/wissensspeicher.sqlite"))
 
 
 SAVE_FOREVER = """
