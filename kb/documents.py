@@ -117,11 +117,21 @@ class Consultation:
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """One Anlage, named but not kept; `rights` says whether it may be shown."""
+    """One Anlage, named, or kept as a file here. rights: licence or legal basis.
+
+    file: SHA-256 of the kept file and its suffix, as in `ab12….pdf`. is_released: „Herausgabe erlaubt“.
+    """
 
     title: str
     url: str = ""
     rights: str = ""
+    file: str = ""
+    is_released: bool = False
+
+    @property
+    def is_handed_out(self) -> bool:
+        """Whether readers get the file, once a revision that names it is public."""
+        return bool(self.file and self.rights and self.is_released)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +181,7 @@ class Article(Document):
     """
 
     related: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     starts: datetime.date | None = None
     ends: datetime.date | None = None
     place: str = ""

@@ -183,7 +183,17 @@ class _Texts:
 
 
 def _sections(name: str, part: Rendered) -> Iterator[tuple[int, Section]]:
-    """Where the sections of a part begin in its text: the part itself if it has a heading, then its headings."""
+    """Where the sections of a part begin in its text; a new page of the file that it came from begins one, too."""
+    titled, paged = dict(_titled(name, part)), dict(part.pages)
+    section, page = None, 0
+    for at in sorted(titled.keys() | paged.keys()):
+        section, page = titled.get(at, section), paged.get(at, page)
+        if section:
+            yield at, section._replace(page=page)
+
+
+def _titled(name: str, part: Rendered) -> Iterator[tuple[int, Section]]:
+    """The part itself if it has a heading, then its headings."""
     if name in MOTION_PARTS:
         yield 0, Section(part_anchor(name), MOTION_PARTS[name])
     lines, at = f"\n{part.text}\n", 0

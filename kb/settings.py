@@ -70,7 +70,8 @@ class Settings:
     index: str = field(
         default="whoosh:///index",
         metadata={
-            "help": "Suchindex als URL; drei Schrägstriche: unterhalb von KB_DATA, vier: absoluter Pfad",
+            "help": "Suchindex als URL: `whoosh:///…`, drei Schrägstriche: unterhalb von KB_DATA, vier: absoluter Pfad; "
+            "oder `opensearch+https://name:passwort@host:9200/index`",
             "secret": True,
         },
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import databases, postgres
+from tests.engines.nginx import NGINX
 from tests.postgres import Server
 
 HERE = Path(__file__).parent
@@ -28,10 +29,19 @@ def left_out() -> dict[Path, str]:
     reasons = {}
     if not (os.environ.get("CI") or os.environ.get("KB_TEST_CHROMIUM") or shutil.which("chromium")):
         reasons[HERE / "journeys"] = "Browsertests: Chromium fehlt (Debian: apt-get install chromium)"
-    if os.environ.get("KB_TEST_CLUSTER") != "1":
-        reasons[HERE / "cluster" / "test_cluster.py"] = "OpenSearch-Cluster: nur auf Wunsch, make cluster"
     if databases.POSTGRESQL not in databases.names():
         reasons[HERE / "kb" / "store" / "test_postgresql.py"] = f"alle Tests auf PostgreSQL: {postgres.MISSING}"
+    if os.environ.get("KB_TEST_CLUSTER") != "1":
+        reasons[HERE / "cluster" / "test_cluster.py"] = "OpenSearch-Cluster: nur auf Wunsch, make clustertest"
+        if not os.environ.get("KB_TEST_OPENSEARCH"):
+            asked = "Vertrag der Suche mit OpenSearch: nur auf Wunsch, make clustertest"
+            reasons |= {
+                HERE / "engines" / f"test_{name}.py": asked for name in ("guarded", "opensearch", "same_answers")
+            }
+    if not (os.environ.get("CI") or NGINX):
+        reasons[HERE / "engines" / "test_guarded.py"] = (
+            "OpenSearch hinter TLS: nginx fehlt (Debian: apt-get install nginx)"
+        )
     return reasons
 
 
@@ -40,7 +50,7 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for reason in left_out().values():
+    for reason in dict.fromkeys(left_out().values()):
         terminalreporter.write_line(f"Ausgelassen: {reason}")
 
 

@@ -12,6 +12,7 @@ import html5lib
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from web.attached import POLICY as ATTACHED
 from web.security import headers_for
 from web.widget.frame import policy as frame_policy
 
@@ -163,6 +164,12 @@ def _of_its_own(answer: TestResponse) -> dict[str, str]:
     """What pages of other sites load says so; the frame has a policy of its own."""
     path = answer.request.path
     shared = {"Cross-Origin-Resource-Policy": "cross-origin"} if path.startswith(("/api/", "/widget/")) else {}
+    if (
+        ("/anlage" in path or path.endswith("/original"))
+        and answer.status_code == 200
+        and answer.mimetype != "text/html"
+    ):
+        return {"Content-Security-Policy": ATTACHED}
     if path != "/widget/v1/rahmen" or answer.status_code != 200:
         return shared
     return shared | {"Content-Security-Policy": frame_policy(""), "Referrer-Policy": "no-referrer"}

@@ -80,7 +80,9 @@ EXPLANATIONS = {
     ),
     HTTPStatus.GONE: Explanation("Nicht mehr öffentlich", "Dieses Dokument wurde zurückgezogen."),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Explanation(
-        "Anfrage zu groß", "Es wurde mehr geschickt, als diese Seite annimmt. Bitte kürzen Sie die Eingabe."
+        "Anfrage zu groß",
+        "Es wurde mehr geschickt, als diese Seite annimmt; gespeichert wurde nichts. Bitte kürzen Sie die Eingabe. Dateien "
+        "dürfen an Stellen, an denen welche hochgeladen werden, zusammen höchstens 15 MB groß sein.",
     ),
     HTTPStatus.INTERNAL_SERVER_ERROR: Explanation(
         "Hier ist etwas schiefgegangen",

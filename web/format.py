@@ -33,6 +33,9 @@ _PLURALS = {
 }
 
 
+MEGABYTE = 1_000_000
+
+
 def add_filters(app: Flask) -> None:
     """Make the functions of this module filters of the templates."""
     app.jinja_env.filters.update(
@@ -41,6 +44,7 @@ def add_filters(app: Flask) -> None:
         period=period,
         number=number,
         counted=counted,
+        size=size,
         kind_label=kind_label,
         kind_plural=kind_plural,
         outcome_label=outcome_label,
@@ -77,6 +81,13 @@ def period(text: str) -> str:
 def number(value: int) -> str:
     """`1.234`"""
     return f"{value:,}".replace(",", ".")
+
+
+def size(count: int) -> str:
+    """Bytes as people tell the size of a file: `12 KB`, `1,3 MB`."""
+    if count < MEGABYTE:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{count / MEGABYTE:.1f} MB".replace(".", ",")
 
 
 def counted(value: int, one: str, many: str) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SITE_NAME = "Wissensspeicher Engagement"
 LARGEST_REQUEST = 1024 * 1024
 """Bytes of a request body; readers send none at all."""
+LARGEST_UPLOAD = 15_000_000
+"""Bytes of all files that an editor sends at once."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"

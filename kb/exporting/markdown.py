@@ -4,6 +4,7 @@
 """
 
 import datetime
+from dataclasses import fields
 
 from kb.documents import MOTION_PARTS, AnyDocument, Attachment, Consultation, State, field_names
 from kb.exporting.yaml_text import Bare, Literal, write_yaml
@@ -36,7 +37,8 @@ def _entry(value: object) -> object:
     """One entry of a list: an id, a consultation or an attachment."""
     if not isinstance(value, Consultation | Attachment):
         return _scalar(value)
-    return {key: _scalar(one) for key, one in vars(value).items() if one not in ("", None)}
+    held = ((one.name, getattr(value, one.name), one.default) for one in fields(value))
+    return {name: _scalar(one) for name, one, default in held if one not in (default, "")}
 
 
 def _scalar(value: object) -> str:

@@ -55,6 +55,11 @@ def read_document(text: str, name: str) -> AnyDocument:
     return document
 
 
+def has_fields(text: str) -> bool:
+    """Whether the text begins with fields, right or wrong."""
+    return bool(_FENCE_LINE.match(text.removeprefix("\ufeff").replace("\r\n", "\n")))
+
+
 def _split(text: str, name: str) -> tuple[str, str]:
     """Front matter and body; the blank line between them and the last line's end belong to neither.
 
@@ -154,6 +159,10 @@ def _truth(value: Plain, field: str, reasons: list[str]) -> bool | None:
     return None
 
 
+def _yes(value: Plain, field: str, reasons: list[str]) -> bool:
+    return bool(_truth(value, field, reasons))
+
+
 def _list(value: Plain, field: str, reasons: list[str]) -> list[Plain]:
     if isinstance(value, list):
         return value
@@ -184,7 +193,7 @@ def _consultations(value: Plain, field: str, reasons: list[str]) -> tuple[Consul
 
 
 def _attachments(value: Plain, field: str, reasons: list[str]) -> tuple[Attachment, ...]:
-    readers: dict[str, Reader] = {"title": _text, "url": _text, "rights": _text}
+    readers: dict[str, Reader] = {"title": _text, "url": _text, "rights": _text, "file": _text, "is_released": _yes}
     entries = _list(value, field, reasons)
     return tuple(Attachment(**_entry(one, field, readers, "title", reasons)) for one in entries)
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from kb.documents import AnyDocument, Article, Attachment, Kind, Motion, State
 from kb.errors import UnreadableFile
-from kb.importing.files import SUFFIXES, FileText, read_text_of
+from kb.importing.files import SUFFIXES, FileKind, FileText, read_text_of
 from kb.importing.files.kinds import refuse_unknown_suffix
 from kb.importing.files.values import Refused
 from kb.importing.files.writing import as_markdown_text
-from kb.importing.front_matter import read_document_file
-from kb.importing.motion import ParsedMotion, read_motion
+from kb.importing.front_matter import has_fields, read_document, read_document_file
+from kb.importing.motion import ParsedMotion, read_motion, running_text
+from kb.importing.text_files import read_text
 from kb.importing.validity import MOST_IN_TITLE, refuse_invalid
 
 WITH_FIELDS = ".md"
@@ -18,6 +19,7 @@ READABLE = (WITH_FIELDS, *SUFFIXES)
 """The suffixes of files that become documents."""
 
 _CUT = "…"
+_NO_PAPER = "Das ist keine Sitzungsvorlage; der Text wurde als Arbeitshilfe übernommen."
 _PLACED = ("subject", "earlier", "short_version", "resolution", "decision", "rationale", "finances")
 """The parts whose page is told."""
 
@@ -27,12 +29,14 @@ class ReadFile:
     """A document out of a file, with its text and warnings unless the file says itself, by its fields, what it is.
 
     found_on: the page on which each part begins, as (field, page number), where the file has pages.
+    parsed: of a council paper, its parts with their places.
     """
 
     document: AnyDocument
     text: FileText | None = None
     warnings: tuple[str, ...] = ()
     found_on: tuple[tuple[str, int], ...] = ()
+    parsed: ParsedMotion | None = None
 
 
 def read_file(path: Path) -> AnyDocument:
@@ -58,6 +62,35 @@ def read_import(path: Path, name: str = "") -> ReadFile:
     return read
 
 
+def read_upload(path: Path, name: str, kind: Kind | None = None) -> ReadFile:
+    """As `read_import`, but Markdown needs no fields, and plain text and PDF need no part of a council paper.
+
+    kind: of an article, if whoever brings the file says that it is one; None looks for the parts of a council paper.
+    """
+    if path.suffix.lower() == WITH_FIELDS:
+        text = read_text(path, name)
+        read = ReadFile(read_document(text, name)) if has_fields(text) else _read_markdown(text, name, kind)
+    elif kind is None or kind.is_motion:
+        return read_import(path, name)
+    else:
+        _refuse_unknown(path, name)
+        read = _read_article(_with_markdown(read_text_of(path, name)), name, kind)
+    refuse_invalid(read.document, name)
+    return read
+
+
+def _read_markdown(text: str, name: str, kind: Kind | None) -> ReadFile:
+    """A heading above all others is the title."""
+    text = text.replace("\r\n", "\n").strip("\n")
+    markdown = f"#{text}" if text.startswith("# ") else text
+    return _read_article(FileText(kind=FileKind.TXT, text=text, markdown=markdown), name, kind)
+
+
+def _with_markdown(text: FileText) -> FileText:
+    """Text without headings, lists and tables has at least paragraphs."""
+    return text if text.markdown else replace(text, markdown=as_markdown_text(running_text(text.text)))
+
+
 def parse_file(path: Path) -> ParsedMotion:
     """The parts of the council paper in a file, with notes on the file among the warnings. Raises UnreadableFile."""
     text = read_text_of(path)
@@ -77,23 +110,23 @@ def _read_paper(parsed: ParsedMotion, text: FileText, name: str) -> ReadFile:
     placed = ((field, parsed.text[: starts.get(field, 0)]) for field in _PLACED)
     pages = ((field, text.page_of(getattr(parsed, field) or "", before)) for field, before in placed)
     found_on = tuple((field, page) for field, page in pages if page)
-    return ReadFile(_motion(parsed, name), text, parsed.warnings, found_on)
+    return ReadFile(_motion(parsed, name), text, parsed.warnings, found_on, parsed)
 
 
-def _read_article(text: FileText, name: str) -> ReadFile:
-    """A draft with the headings, lists and tables of the file; what it is about and of which kind is for an editor."""
+def _read_article(text: FileText, name: str, kind: Kind | None = None) -> ReadFile:
+    """A draft with the headings, lists and tables of the file; what it is about is for an editor."""
     if not text.markdown:
         reason = "Darin ist weder ein Betreff noch ein Beschlussvorschlag noch eine Begründung zu erkennen."
         raise UnreadableFile(name, reason)
     heading, body = _split_title(text.markdown)
     article = Article(
-        kind=Kind.AID,
+        kind=kind or Kind.AID,
         title=_shortened(heading or text.title or _stem(name)),
         state=State.DRAFT,
         origin=f"Eingelesen aus {name}",
         body=body,
     )
-    return ReadFile(article, text, ("Das ist keine Sitzungsvorlage; der Text wurde als Arbeitshilfe übernommen.",))
+    return ReadFile(article, text, () if kind else (_NO_PAPER,))
 
 
 def _split_title(markdown: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from kb.documents import ACTORS, AUDIENCES, AnyDocument, Article, Document, Moti
 from kb.errors import InvalidDocument
 
 ID_SHAPE = re.compile(r"[a-z0-9]{3,16}")
+_FILE_SHAPE = re.compile(r"[0-9a-f]{64}\.[a-z]{3,4}")
 MOST_IN_TITLE = 300
 """Characters."""
 
@@ -27,6 +28,7 @@ def _reasons(document: AnyDocument) -> Iterator[str]:
         yield f"Die Kennung „{document.id}“ ist ungültig: erlaubt sind 3 bis 16 Kleinbuchstaben (a–z) und Ziffern."
     yield from _list_reasons(document)
     yield from _address_reasons(document)
+    yield from _attachment_reasons(document)
     if isinstance(document, Article):
         yield from _event_reasons(document)
     else:
@@ -57,10 +59,17 @@ def _unknown(field: str, values: Iterable[str], known: Iterable[str]) -> Iterato
 
 
 def _address_reasons(document: AnyDocument) -> Iterator[str]:
-    attachments = document.attachments if isinstance(document, Motion) else ()
-    for address in (document.source_url, *(one.url for one in attachments)):
+    for address in (document.source_url, *(one.url for one in document.attachments)):
         if address and not re.match(r"https?://\S+\Z", address, re.IGNORECASE):
             yield f"Die Adresse „{address}“ muss mit https:// oder http:// beginnen und darf keine Leerzeichen enthalten."
+
+
+def _attachment_reasons(document: AnyDocument) -> Iterator[str]:
+    if any(not one.title.strip() for one in document.attachments):
+        yield "In den Anlagen (attachments) fehlt ein Titel (title)."
+    files = [one.file for one in document.attachments if one.file]
+    if len(set(files)) < len(files) or not all(map(_FILE_SHAPE.fullmatch, files)):
+        yield "In den Anlagen (attachments) steht eine Datei (file) doppelt oder falsch: erwartet wird SHA-256 und Endung."
 
 
 def _event_reasons(article: Article) -> Iterator[str]:
@@ -71,8 +80,6 @@ def _event_reasons(article: Article) -> Iterator[str]:
 def _motion_reasons(motion: Motion) -> Iterator[str]:
     if any(not step.committee.strip() for step in motion.consultations):
         yield "In der Beratungsfolge (consultations) fehlt der Name eines Gremiums (committee)."
-    if any(not one.title.strip() for one in motion.attachments):
-        yield "In den Anlagen (attachments) fehlt ein Titel (title)."
     names = [name for name, _ in motion.placeholders]
     if len(set(names)) < len(names) or "" in names:
         yield "Ein Platzhalter (placeholders) steht doppelt da oder hat keinen Namen."

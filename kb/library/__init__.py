@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from kb.library.attachments import Attachments
+from kb.library.bringing import Bringing, Brought
+from kb.library.confirmation import Confirmation
+from kb.library.confirming import Confirming
 from kb.library.contributing import Contributing
 from kb.library.desk import Desk
 from kb.library.drafting import Drafting
 from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
+from kb.library.imports import Importing
 from kb.library.keeping import Keeping, content_folder
 from kb.library.learning import Learning
 from kb.library.loading import SYNONYMS_FILE
@@ -20,6 +25,7 @@ from kb.library.originals import Originals
 from kb.library.people import People, SignedIn
 from kb.library.reading import Reading
 from kb.library.registers import KnownIds
+from kb.library.reviewing import FACT_LABELS, FactUser, KeptFact, Reviewing
 from kb.library.steering import Changed, Pinned, Steering
 from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
@@ -42,19 +48,27 @@ from kb.store import (
 )
 
 __all__ = [
+    "FACT_LABELS",
     "LOADER",
     "SYNONYMS_FILE",
+    "Attachments",
+    "Bringing",
+    "Brought",
     "Changed",
+    "Confirmation",
+    "Confirming",
     "Contributing",
     "Deed",
     "Desk",
     "Drafting",
     "Editing",
+    "FactUser",
     "Finding",
     "Harvesting",
     "Health",
     "Imported",
     "Keeping",
+    "KeptFact",
     "KeptInput",
     "Learning",
     "Library",
@@ -68,6 +82,7 @@ __all__ = [
     "PublishedDocument",
     "Reading",
     "Report",
+    "Reviewing",
     "Revision",
     "Saved",
     "Schedule",
@@ -92,11 +107,15 @@ class Library:
     reading: Reading
     drafting: Drafting
     editing: Editing
+    bringing: Bringing
+    confirming: Confirming
+    attachments: Attachments
     keeping: Keeping
     harvesting: Harvesting
     people: People
     contributing: Contributing
     desk: Desk
+    reviewing: Reviewing
     steering: Steering
     learning: Learning
 
@@ -122,17 +141,23 @@ def open_library(settings: Settings) -> Library:
     store = open_store(settings.database_url)
     known = KnownIds(store)
     keeping = Keeping(settings, store, engine, known)
-    editing = Editing(store, known, Originals(settings.data), keeping.apply_pending)
+    originals = Originals(settings.data)
+    editing = Editing(store, known, originals, keeping.apply_pending)
     reading = Reading(store, engine, known)
+    desk = Desk(store, editing)
     return Library(
         reading=reading,
         drafting=Drafting(reading, settings),
         editing=editing,
+        bringing=Bringing(Importing(settings, store, known, originals)),
+        confirming=Confirming(store, editing),
+        attachments=Attachments(settings, editing, reading),
         keeping=keeping,
         harvesting=Harvesting(settings, store, known),
         people=People(store, known),
         contributing=Contributing(settings, store, known),
-        desk=Desk(store, editing),
+        desk=desk,
+        reviewing=Reviewing(store, known, editing, desk),
         steering=Steering(store, known, reading),
         learning=Learning(settings, store),
     )

@@ -16,7 +16,10 @@ from kb.store import LoadedFile, Revision, Store
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file that was read: where it lay, the hash of what it said, what it says, who brought it, and how it was read."""
+    """A file that was read: where it lay, the hash of what it said, what it says, who brought it, and how it was read.
+
+    deed: what the audit trail says of it.
+    """
 
     path: str
     hash: str
@@ -24,6 +27,7 @@ class Arrival:
     editor: str
     now: datetime.datetime | None = None
     report: ImportReport | None = None
+    deed: str = ""
 
     def take_in(self, store: Store, known: KnownIds, state: State | None) -> Imported:
         """Make it a document, or the next revision of the one it is already.
@@ -57,7 +61,14 @@ class Arrival:
     def _save(self, store: Store, known: KnownIds, document: AnyDocument, based_on: int | None) -> Imported:
         try:
             saved = save_revision(
-                store, known, document, editor=self.editor, based_on=based_on, report=self.report, now=self.now
+                store,
+                known,
+                document,
+                editor=self.editor,
+                based_on=based_on,
+                deed=self.deed,
+                report=self.report,
+                now=self.now,
             )
         except EditConflict as conflict:  # an editor saved at this very moment
             return Imported(document.id, conflict.newest, Outcome.KEPT)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from kb.documents import AnyDocument, Kind, State
 from kb.facts import REFERENCE
+from kb.library.confirmation import find_unconfirmed
 from kb.library.content_rules.figures import check_figures
 from kb.library.content_rules.persons import check_persons
 from kb.library.content_rules.reading import Content, Text
@@ -29,6 +30,7 @@ _RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (check_shape, check
 def find_before_publishing(document: AnyDocument, known: KnownIds, store: Store) -> Iterator[str]:
     """Sentences; nothing if there is nothing to say."""
     text = Text("", document)
+    yield from find_unconfirmed(store, document.id)
     yield from _missing(document)
     yield from _headings(text)
     yield from _links(text, store)

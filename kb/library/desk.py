@@ -31,6 +31,10 @@ class Desk:
         """Drafts that municipalities reported."""
         return self._store.desk.drafts_from(REPORTED)
 
+    def unconfirmed(self) -> TaskList:
+        """Drafts that were read out of a file and not compared with it part by part."""
+        return self._store.desk.unconfirmed()
+
     def returned(self) -> TaskList:
         return self._store.desk.returned()
 

@@ -17,6 +17,8 @@ from kb.library.loading import load_folder
 from kb.library.originals import Originals
 from kb.library.registers import KnownIds
 from kb.library.values import Finding, Health, Imported, LoadReport, ToReview
+from kb.library.whole_export import export_everything
+from kb.library.whole_import import import_everything
 from kb.library.writing import write_folder
 from kb.markup import end_child
 from kb.search.engine import Engine
@@ -72,6 +74,22 @@ class Keeping:
         Raises OSError if the folder cannot be written.
         """
         return write_folder(self._store, folder)
+
+    def export_everything(self, folder: Path) -> int:
+        """Write all there is into an empty folder, with drafts and earlier revisions; returns the number of documents.
+
+        Raises InputError if the folder is not empty, OSError if it cannot be written.
+        """
+        return export_everything(self._store, self._settings, folder)
+
+    def import_everything(self, folder: Path, progress: Callable[[int], None] | None = None) -> int:
+        """Take a full export into an empty knowledge base; returns the number of documents.
+
+        Raises UnreadableFile if it is damaged, InputError if anything is there already; then nothing was stored.
+        """
+        count = import_everything(self._store, self._settings, folder, progress)
+        self._known.refresh()
+        return count
 
     def render_changed_facts(self) -> int:
         """Make every text show the facts as they are now; returns how many did not. Raises RenderingUnavailable."""

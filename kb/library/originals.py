@@ -1,4 +1,4 @@
-"""The files that documents were read from, kept as they came, each under the SHA-256 of its content. Never indexed."""
+"""Files kept as they came, each under the SHA-256 of its content: those that documents were read from. Never indexed."""
 
 import hashlib
 import os
@@ -18,8 +18,8 @@ _YOUNG = 3600
 class Originals:
     """One folder below the data folder, readable by the service alone."""
 
-    def __init__(self, data: Path) -> None:
-        self._folder = data / FOLDER
+    def __init__(self, data: Path, folder: str = FOLDER) -> None:
+        self._folder = data / folder
 
     def path_of(self, digest: str) -> Path:
         """Where the original lies. Raises NotFound."""

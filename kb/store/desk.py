@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_,
 
 from kb.documents import Kind, State
 from kb.store.database import Database
-from kb.store.tables import documents, kept_inputs, revisions, schedules
+from kb.store.tables import documents, import_checks, import_reports, kept_inputs, revisions, schedules
 from kb.store.transactions import repeating
 
 MOST = 50
@@ -17,7 +17,10 @@ MOST = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """A document that somebody has to look after; editor and saved_at are those of its newest revision."""
+    """A document that somebody has to look after; editor and saved_at are those of its newest revision.
+
+    newest, published: numbers of its newest and its public revision.
+    """
 
     id: str
     kind: Kind
@@ -25,8 +28,15 @@ class Task:
     state: State
     editor: str
     saved_at: datetime.datetime
+    newest: int
+    published: int | None
     due: datetime.date | None = None
     """When it is to be reviewed, published or withdrawn."""
+
+    @property
+    def has_draft_beside(self) -> bool:
+        """Whether somebody works on another text than the public one."""
+        return self.published is not None and self.published != self.newest
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,14 @@ class Desk:
     def drafts_from(self, origin: str) -> TaskList:
         """Drafts whose origin begins with these words."""
         return self._list(_newest(State.DRAFT).where(_origin.startswith(origin, autoescape=True)))
+
+    def unconfirmed(self) -> TaskList:
+        """What was read out of a file, is not public and was not compared with it part by part."""
+        of_it = import_reports.c.document_id == documents.c.id
+        last = select(func.max(import_reports.c.number)).where(of_it).scalar_subquery()
+        done = (import_checks.c.document_id == documents.c.id) & (import_checks.c.number == last)
+        is_open = exists().where(of_it) & ~exists().where(done & import_checks.c.is_complete)
+        return self._list(_newest(State.DRAFT, State.IN_REVIEW).where(is_open))
 
     def returned(self) -> TaskList:
         """Drafts that were given back with a comment and not handed in again."""
@@ -168,12 +186,16 @@ _origin = revisions.c.content["origin"].as_string()
 
 def _tasks(day: ColumnElement[Any] | None = None) -> Select[Any]:
     columns = (documents.c.id, documents.c.kind, revisions.c.content["title"].as_string().label("title"))
-    about = (revisions.c.state, revisions.c.editor, revisions.c.saved_at)
+    about = (revisions.c.state, revisions.c.editor, revisions.c.saved_at, documents.c.newest, documents.c.published)
     return select(*columns, *about) if day is None else select(*columns, *about, day.label("due"))
 
 
-def _newest(state: State) -> Select[Any]:
-    return _tasks().select_from(documents.join(revisions, _is_newest)).where(revisions.c.state == state.value)
+def _newest(*states: State) -> Select[Any]:
+    return (
+        _tasks()
+        .select_from(documents.join(revisions, _is_newest))
+        .where(revisions.c.state.in_([one.value for one in states]))
+    )
 
 
 def _a_revision(one: Any, fits: Any) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 
 from kb.documents import AnyDocument, Article, Kind, Motion, Outcome
 from kb.store.database import Database
@@ -122,22 +122,24 @@ class Shelf:
 
     def _listed(self, wanted: Select[Any]) -> tuple[Listed, ...]:
         with self._database.reading() as connection:
-            return tuple(
-                Listed(
-                    id=row.document_id,
-                    kind=Kind(row.kind),
-                    title=row.title,
-                    summary=row.summary,
-                    reference=row.reference,
-                    municipality=row.municipality,
-                    outcome=Outcome(row.outcome) if row.outcome else None,
-                    day=row.day,
-                    ends=row.ends,
-                    place=row.place,
-                    published_at=row.published_at,
-                )
-                for row in connection.execute(wanted)
-            )
+            return tuple(map(as_listed, connection.execute(wanted)))
+
+
+def as_listed(row: Row[Any]) -> Listed:
+    """A row of `public_documents`."""
+    return Listed(
+        id=row.document_id,
+        kind=Kind(row.kind),
+        title=row.title,
+        summary=row.summary,
+        reference=row.reference,
+        municipality=row.municipality,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        day=row.day,
+        ends=row.ends,
+        place=row.place,
+        published_at=row.published_at,
+    )
 
 
 def _on_topic(wanted: Select[Any], topic_id: str) -> Select[Any]:

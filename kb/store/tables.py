@@ -95,6 +95,19 @@ import_reports = Table(
 )
 """How the file was read that a revision came from; for editors only."""
 
+import_checks = Table(
+    "import_checks",
+    metadata,
+    Column("document_id", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("parts", JSON, nullable=False),
+    Column("is_complete", Boolean, nullable=False),
+    Column("person", String(200), nullable=False),  # who looked at them last
+    Column("checked_at", Instant, nullable=False),
+    ForeignKeyConstraint(("document_id", "number"), ("import_reports.document_id", "import_reports.number")),
+)
+"""Which parts somebody compared with the file that they were read out of."""
+
 public_documents = Table(
     "public_documents",
     metadata,

@@ -18,6 +18,7 @@ ROUTES = {
     "/themen/<path:topic_id>": ("/themen/netzwerk/beitritt", 200),
     "/dokument/<address>": ("/dokument/ph001-dem-kommunennetzwerk-beitreten", 200),
     "/dokument/<document_id>/fassung/<int:revision>": ("/dokument/ph001/fassung/1", 200),
+    "/dokument/<document_id>/anlage/<file>": ("/dokument/ph001/anlage/nichts.pdf", 404),
     "/kommunen/": ("/kommunen/", 200),
     "/kommunen/<ags>": ("/kommunen/05711000", 301),
     "/kommunen/<ags>-<slug>": ("/kommunen/05711000-bielefeld", 200),

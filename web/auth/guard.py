@@ -21,7 +21,7 @@ from web.auth.blueprint import DESK
 from web.auth.resuming import FORM_KEY, ask_to_sign_in_again
 from web.auth.sessions import session_token
 from web.same_origin import refuse_foreign_posts
-from web.wiring import current_library
+from web.wiring import LARGEST_REQUEST, current_library
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -32,11 +32,12 @@ ANY_ACCOUNT = "any account"
 NEVER_KEPT = "no-store"
 
 
-def needs(role: Role | str) -> Callable[[View], View]:
-    """Open a view to this role and those above it, to EVERYBODY, or to ANY_ACCOUNT."""
+def needs(role: Role | str, *, most_bytes: int = LARGEST_REQUEST) -> Callable[[View], View]:
+    """Open a view to this role and those above it, to EVERYBODY, or to ANY_ACCOUNT. most_bytes: of what is sent to it."""
 
     def opened(view: View) -> View:
         view.needed = role  # type: ignore[attr-defined]  # read by `needed_by`
+        view.most_bytes = most_bytes  # type: ignore[attr-defined]  # read by `_guard`
         return view
 
     return opened
@@ -61,7 +62,7 @@ def protect(app: Flask) -> None:
 
 def refuse_unknown_fields(form: MultiDict[str, str], known: set[str]) -> None:
     """Raises InputError that names a field which this form does not have."""
-    for name in form:
+    for name in (*form, *(one for one in request.files if one not in known)):
         if name not in known | {FORM_KEY}:
             raise InputError(f"Das Feld „{name}“ gibt es hier nicht. Es wurde nichts gespeichert.")
 
@@ -79,6 +80,7 @@ def _guard() -> ResponseReturnValue | None:
         abort(403)
     if request.method == "POST":
         refuse_foreign_posts()
+        request.max_content_length = current_app.view_functions[request.endpoint].most_bytes  # type: ignore[attr-defined]
     token = session_token()
     g.signed_in = current_library().people.signed_in(token) if token else None
     return None if needed == EVERYBODY else _refuse(needed)

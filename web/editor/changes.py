@@ -35,7 +35,15 @@ def texts_of(document: AnyDocument) -> dict[str, str]:
 def _texts(document: AnyDocument) -> dict[str, str]:
     form = form_with(sections_for(document.kind, in_parts=False), document)
     fields = (field for section in form.sections for field in section.fields)
-    return {field.label: _text(field, form.values) for field in fields}
+    return {field.label: _text(field, form.values) for field in fields} | {"Dateien": _files(document)}
+
+
+def _files(document: AnyDocument) -> str:
+    kept = (one for one in document.attachments if one.file)
+    return "\n".join(
+        f"{one.title}, {one.rights or 'ohne Rechte'}, {'wird' if one.is_handed_out else 'nicht'} herausgegeben"
+        for one in kept
+    )
 
 
 def _text(field: Field, values: dict[str, list[str]]) -> str:

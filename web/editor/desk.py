@@ -26,13 +26,15 @@ class Pile:
 @editor.get("/")
 @needs(Role.AUTHOR)
 def desk() -> str:
-    person = current().person
+    person, reviewing = current().person, current_library().reviewing
     return render_template(
         "editor/desk.html",
         heading="Schreibtisch",
         piles=_piles(person.name),
         kept=current_library().desk.kept_inputs(person.name),
         kinds=list(Kind),
+        due_facts=sum(one.is_due and one.texts > 0 for one in reviewing.facts()),
+        changed_texts=len(reviewing.with_changed_facts()),
     )
 
 
@@ -42,6 +44,7 @@ def _piles(person: str) -> tuple[Pile, ...]:
         Pile("zurueckgegeben", "Zurückgegeben", desk.returned(), "Nichts kam mit einem Kommentar zurück."),
         Pile("entwuerfe", "Meine Entwürfe", desk.drafts_of(person), "Sie haben keinen offenen Entwurf."),
         Pile("pruefung", "Wartet auf Prüfung", desk.in_review(), "Nichts wartet auf Prüfung."),
+        Pile("eingelesen", "Eingelesen, noch zu bestätigen", desk.unconfirmed(), "Alles Eingelesene ist bestätigt."),
         Pile("gemeldet", "Von Kommunen gemeldet", desk.reported(), "Keine Meldung ist offen."),
         Pile("termine", "Mit Termin", desk.scheduled(), "Kein Termin ist gesetzt.", "Termin am"),
         Pile(

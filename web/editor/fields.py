@@ -121,7 +121,7 @@ def _texts(kind: Kind, *, in_parts: bool) -> Section:
         name="attachments",
         label="Anlagen",
         sort=Sort.ATTACHMENTS,
-        hint="Je Zeile eine: Titel | Adresse | Rechte. Adresse und Rechte dürfen fehlen.",
+        hint="Je Zeile eine: Titel | Adresse | Rechte. Adresse und Rechte dürfen fehlen. Dateien haben eine eigene Seite.",
     )
     return Section("Text", (*motion, body, attachments) if kind.is_motion else (body,))
 

@@ -94,6 +94,8 @@ def _page(document_id: str, problem: str = "") -> str:
         deeds=library.desk.deeds(document_id),
         revisions=len(history),
         kept=library.desk.kept_input(_name(), document_id),
+        files=sum(bool(one.file) for one in one.attachments),
+        open_parts=library.confirming.open_parts(document_id, current().person),
         problem=problem,
         typed=request.form,
     )

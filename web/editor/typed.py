@@ -72,7 +72,11 @@ def form_with(sections: tuple[Section, ...], document: AnyDocument) -> Form:
 
 def sent_form(kind: Kind, sent: MultiDict[str, str]) -> Form:
     """The form as it was sent."""
-    sections = sections_for(kind, in_parts=kind is Kind.PRACTICE and "body" not in sent)
+    return sent_with(sections_for(kind, in_parts=kind is Kind.PRACTICE and "body" not in sent), kind, sent)
+
+
+def sent_with(sections: tuple[Section, ...], kind: Kind, sent: MultiDict[str, str]) -> Form:
+    """A form of these sections as it was sent."""
     form = Form(kind, sections, {})
     values = {name: [one.replace("\r\n", "\n") for one in sent.getlist(name)] for name in sent if name in form.names}
     return Form(kind, sections, values)
@@ -82,6 +86,8 @@ def document_of(form: Form, before: AnyDocument) -> AnyDocument:
     """The document as the form says; what has no field stays as it was. Raises InputError for what cannot be read."""
     known = {field.name for field in fields(document_class(form.kind))}
     values: dict[str, Any] = {one.name: _read(one, form) for one in form.fields if one.name in known}
+    if "attachments" in values:  # the form names them; files come and go on a page of their own
+        values["attachments"] += tuple(one for one in before.attachments if one.file)
     if any(one.name.startswith(PART) for one in form.fields):
         values["body"] = _body(form)
     return replace(before, **values)
@@ -105,7 +111,7 @@ def _plain(value: object) -> str:
 
 
 def _attachment_lines(files: Sequence[Attachment]) -> str:
-    parts = ((one.title, one.url or ("-" if one.rights else ""), one.rights) for one in files)
+    parts = ((one.title, one.url or ("-" if one.rights else ""), one.rights) for one in files if not one.file)
     return "\n".join(" | ".join(filter(None, one)) for one in parts)
 
 

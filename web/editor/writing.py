@@ -85,7 +85,7 @@ def _save(form: Form, document: AnyDocument, based_on: int | None) -> ResponseRe
         typed = document_of(form, document)
         saved = library.editing.edit(typed, person, based_on)
     except EditConflict as conflict:
-        return _conflict(form, typed, conflict)
+        return conflict_page(form, typed, conflict)
     except KnowledgeBaseError as error:
         _keep(form, document.id)
         return _page(form, document, based_on, problem=error.message), status_of(error)
@@ -93,7 +93,7 @@ def _save(form: Form, document: AnyDocument, based_on: int | None) -> ResponseRe
     return redirect(url_for("editor.document", document_id=saved.id), HTTPStatus.SEE_OTHER)
 
 
-def _conflict(form: Form, typed: AnyDocument, conflict: EditConflict) -> ResponseReturnValue:
+def conflict_page(form: Form, typed: AnyDocument, conflict: EditConflict) -> ResponseReturnValue:
     """Both texts and what differs; a second click on „Speichern“ is no conflict with oneself."""
     library = current_library()
     theirs = library.editing.newest(conflict.document)

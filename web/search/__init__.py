@@ -1,6 +1,7 @@
 """What readers see: search, documents, topics, municipalities and the duty pages."""
 
 from web.search import (
+    attachments,
     documents,
     duties,
     events,
@@ -16,6 +17,7 @@ from web.search import (
 from web.search.blueprint import search
 
 __all__ = [
+    "attachments",
     "documents",
     "duties",
     "events",

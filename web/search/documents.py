@@ -90,6 +90,7 @@ def _page(published: PublishedDocument, newest: PublishedDocument) -> str:
         municipalities=reading.municipalities,
         is_model=one.kind is Kind.MODEL,
         newest=newest,
+        sizes=current_library().attachments.sizes(newest.document),
         newest_address=document_address(newest.document),
         citation=citation(published, datetime.date.today()),
         structured_data=about_document(published, reading),
@@ -140,10 +141,10 @@ def contents(published: PublishedDocument, *, has_matter: bool = False) -> tuple
 
 def _around_the_texts(one: AnyDocument, *, has_matter: bool) -> tuple[list[Entry], list[Entry]]:
     """What a motion's page has before and after the texts."""
-    if not isinstance(one, Motion):
-        return [], []
-    before = [Entry("beratungsfolge", "Beratungsfolge")] if one.consultations else []
     attachments = [Entry("anlagen", "Anlagen")] if one.attachments else []
+    if not isinstance(one, Motion):
+        return [], attachments
+    before = [Entry("beratungsfolge", "Beratungsfolge")] if one.consultations else []
     return before, [*attachments, *([Entry("vorgang", "Vorgang")] if has_matter else [])]
 
 

@@ -4,8 +4,19 @@ The way of a file: `process` asks the `child`, which reads (`reading`) by sort (
 `blocks`, which `writing` turns into plain text and Markdown.
 """
 
+from kb.importing.files.attachable import ATTACHABLE
 from kb.importing.files.kinds import ARCHIVE, SUFFIXES
-from kb.importing.files.process import end_child, read_text_of, unpack_archive
+from kb.importing.files.process import attachable_suffix, end_child, read_text_of, unpack_archive
 from kb.importing.files.values import FileKind, FileText
 
-__all__ = ["ARCHIVE", "SUFFIXES", "FileKind", "FileText", "end_child", "read_text_of", "unpack_archive"]
+__all__ = [
+    "ARCHIVE",
+    "ATTACHABLE",
+    "SUFFIXES",
+    "FileKind",
+    "FileText",
+    "attachable_suffix",
+    "end_child",
+    "read_text_of",
+    "unpack_archive",
+]

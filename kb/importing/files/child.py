@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kb.errors import UnreadableFile
 from kb.importing.files.archive import unpack
+from kb.importing.files.attachable import attachable_suffix
 from kb.importing.files.reading import read
 from kb.importing.files.values import Refused
 from kb.warm_child import Json, answer_questions
@@ -20,6 +21,8 @@ def _answer(question: Json) -> Json:
     try:
         if "unpack" in question:
             return {"files": unpack(Path(question["unpack"]), Path(question["into"]), question["suffixes"])}
+        if "attach" in question:
+            return {"suffix": attachable_suffix(Path(question["attach"]))}
         return asdict(read(Path(question["read"])))
     except Refused as refusal:
         return {"refused": str(refusal)}

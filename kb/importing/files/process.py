@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kb.errors import UnreadableFile
+from kb.importing.files.attachable import ATTACHABLE
 from kb.importing.files.kinds import SUFFIXES, refuse_unknown_suffix
 from kb.importing.files.values import FileKind, FileText, Refused
 from kb.warm_child import ChildUnavailable, Json, WarmChild
@@ -37,6 +38,12 @@ def read_text_of(path: Path, name: str = "") -> FileText:
     name = name or path.name
     _refuse_other_files(path, name, SUFFIXES)
     return _file_text(_answer({"read": str(path.resolve())}, name))
+
+
+def attachable_suffix(path: Path) -> str:
+    """Under which suffix, without the dot, the file may be handed on as it is. Raises UnreadableFile for other sorts."""
+    _refuse_other_files(path, path.name, [f".{one}" for one in ATTACHABLE])
+    return str(_answer({"attach": str(path.resolve())}, path.name)["suffix"])
 
 
 def unpack_archive(path: Path, folder: Path, suffixes: Collection[str]) -> list[tuple[Path, str]]:

@@ -4,7 +4,8 @@ The way of a text: `pages` (clean lines) → `segments` (by the printed labels o
 `consultations`, `prose` (values) → `reading` (one value, with a warning for what is missing).
 """
 
+from kb.importing.motion.prose import running_text
 from kb.importing.motion.reading import read_motion
 from kb.importing.motion.values import ParsedMotion
 
-__all__ = ["ParsedMotion", "read_motion"]
+__all__ = ["ParsedMotion", "read_motion", "running_text"]

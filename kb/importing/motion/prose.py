@@ -7,7 +7,7 @@ from typing import Self
 
 from kb.importing.dates import MONTH
 from kb.importing.motion.hyphens import is_hyphenated, join_lines
-from kb.importing.motion.pages import PAGE_BREAK
+from kb.importing.motion.pages import PAGE_BREAK, clean_lines
 
 _SENTENCE_END = re.compile(r"[.!?:;][\"“”»«)\]']*$")
 _PUNCTUATED = re.compile(r"(?:[.!?:;,][\"“”»«)\]']*|\b(?:und|oder|sowie))$")
@@ -65,6 +65,12 @@ def _has_gap(lines: Sequence[str]) -> bool:
         else:
             blank = True
     return False
+
+
+def running_text(text: str) -> str:
+    """The paragraphs of a text that is no form, a blank line between them."""
+    lines = clean_lines(text)
+    return "\n\n".join(paragraphs(lines, Layout.of([lines])))
 
 
 def paragraphs(lines: Iterable[str], layout: Layout) -> list[str]:

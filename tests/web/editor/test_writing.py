@@ -12,6 +12,7 @@ from kb.people import Role
 from kb.settings import Settings
 from tests.builders import BIELEFELD, a_library, a_motion, an_article
 from tests.page import Page, Reader, Worker
+from tests.web.editor.forms import filled
 from tests.web.workers import a_worker
 from web import create_app
 
@@ -38,22 +39,6 @@ def author(app: Flask, library: Library) -> Worker:
 @pytest.fixture(scope="module")
 def reviewer(app: Flask, library: Library) -> Worker:
     return a_worker(app, library, Role.EDITOR, "otto")
-
-
-def filled(page: Page) -> dict[str, list[str]]:
-    """What stands in the form that can be written in, as a browser would send it."""
-    sent: dict[str, list[str]] = {}
-    form = next(one for one in page.tree.iter("form") if one.get("class") == "write")
-    for one in form.iter():
-        name = one.get("name")
-        if not name or one.tag == "button" or (one.get("type") == "checkbox" and "checked" not in one.attrib):
-            continue
-        if one.tag == "select":
-            value = next((choice.get("value", "") for choice in one.iter("option") if "selected" in choice.attrib), "")
-        else:
-            value = (one.text or "").removeprefix("\n") if one.tag == "textarea" else one.get("value", "")
-        sent.setdefault(name, []).append(value)
-    return sent
 
 
 def save(worker: Worker, address: str, **changes: object) -> Page:
