@@ -159,6 +159,7 @@ class Whole:
                     "einen neuen Datenordner nennen. Es wurde nichts aufgenommen."
                 )
             yield Filling(connection)
+            self._database.continue_numbers(connection)
 
 
 def _revision(row: Any) -> Revision:
