@@ -41,5 +41,5 @@ class Server:
         """See `Database.continue_numbers`."""
 
     def alone(self, name: str) -> AbstractContextManager[bool]:
-        """See `Database.alone`."""
-        raise NotImplementedError
+        """Whether nobody else is at what `name` says; see `Database.alone`. Each database has its own way."""
+        raise TypeError(name)

@@ -64,7 +64,7 @@ def test_the_handbooks_name_only_commands_and_options_that_exist() -> None:
     known_options = {option for _, command in every_command() for option in options(command)}
     known_options |= {"--help", *options(commands)}
     for handbook in ("README.md", "docs/betrieb.md", "docs/redaktion.md", "SECURITY.md"):
-        named = re.findall(r"wissensspeicher ((?:(?:index|harvest|exchange|hints|user) )?[a-z]+)", text(handbook))
+        named = re.findall(r"wissensspeicher ((?:(?:index|harvest|exchange|hints|user|db) )?[a-z]+)", text(handbook))
         assert [one for one in named if one not in known] == []
         assert [
             one for one in re.findall(r"(?<![\w-])--[a-z][a-z-]*", text(handbook)) if one not in known_options

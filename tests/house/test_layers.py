@@ -40,6 +40,7 @@ LEVELS = {
     "kb.installation": 5,
     "kb.preparing": 5,
     "kb.showing": 5,
+    "kb.database_commands": 6,
     "kb.backup_commands": 6,
     "kb.harvest_commands": 6,
     "kb.user_commands": 6,

@@ -88,8 +88,9 @@ def test_three_slashes_are_below_the_data_folder_and_four_are_absolute(tmp_path:
     assert found.database_url == "sqlite:////dort/wissen.db"
 
 
-def test_a_password_does_not_show_when_settings_are_printed(tmp_path: Path) -> None:
-    found = settings(tmp_path, KB_DATABASE="postgresql+psycopg://wissen:geheim@db/wissen")
+@pytest.mark.parametrize("url", ["wissen:geheim@db/wissen", "db/wissen?user=wissen&password=geheim&sslmode=require"])
+def test_a_password_does_not_show_when_settings_are_printed(tmp_path: Path, url: str) -> None:
+    found = settings(tmp_path, KB_DATABASE=f"postgresql+psycopg://{url}")
 
     assert "geheim" not in repr(found)
     assert "geheim" in found.database_url

@@ -19,6 +19,7 @@ from kb.importing.sources import sources_in
 from kb.library import Library, Outcome, open_library
 from kb.store import open_store
 from tests.builders import EDITOR, a_library, settings_in
+from tests.databases import url_for
 from tests.kb.importing.files.made import a_docx, a_pdf, a_zip, paragraph
 
 PAPER = [
@@ -217,7 +218,8 @@ def test_an_import_that_is_killed_again_and_again_ends_as_if_it_had_not_been(tmp
 
 
 def importing_all(folder: Path, below: Path) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "KB_DATA": str(below / "daten")}
+    data = below / "daten"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "KB_DATA": str(data), "KB_DATABASE": url_for(data)}
     command = [sys.executable, "-c", IMPORT_ALL, str(folder)]
     return subprocess.Popen(command, env=environment, cwd=below, stdout=subprocess.PIPE, text=True)
 

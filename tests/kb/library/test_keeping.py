@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_a_library_opens_without_an_index_and_refuses_unusable_settings(tmp_path
         open_library(settings_in(tmp_path, database="mysql://x/y"))
     (tmp_path / "datei").write_text("", encoding="utf-8")
     with pytest.raises(StoreUnavailable):
-        open_library(settings_in(tmp_path, data=tmp_path / "datei"))
+        open_library(settings_in(tmp_path, database=f"sqlite:///{tmp_path}/datei/wissensspeicher.sqlite"))
 
 
 SAVE_FOREVER = """
@@ -147,3 +148,24 @@ def saved_until_killed(folder: Path, saves: int) -> dict[str, int]:
         lines += process.stdout.readlines()
     told = (line.split() for line in lines if line.endswith("\n"))
     return {one: int(version) for one, version in told}
+
+
+def test_of_several_workers_one_does_what_is_to_be_done_once(library: Library, tmp_path: Path) -> None:
+    with (
+        open_library(settings_in(tmp_path)) as other,
+        library.keeping.on_duty() as first,
+        other.keeping.on_duty() as second,
+    ):
+        assert (first, second) == (True, False)
+
+
+def test_two_starts_at_once_load_the_same_content_once(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    (tmp_path / "content" / "praxishilfen").mkdir()
+    for number in range(5):
+        text = f"---\nid: hilfe{number}\nkind: guide\ntitle: Hilfe {number}\n---\n\nText.\n"
+        (tmp_path / "content" / "praxishilfen" / f"hilfe-{number}.md").write_text(text, encoding="utf-8")
+    with open_library(settings) as one, open_library(settings) as other, ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda library: library.keeping.load_content(), (one, other)))
+
+        assert [len(one.editing.history(f"hilfe{number}")) for number in range(5)] == [1] * 5
