@@ -9,7 +9,7 @@ PYTHON ?= $(or $(firstword $(foreach name,python3 python3.14 python3.13 python3.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test check quality bench soak pictures cluster contract constraints clean
+.PHONY: help install serve test check quality bench soak pictures cluster clustertest contract constraints clean
 
 help:            ## Diese Übersicht zeigen
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -34,14 +34,18 @@ quality: $(VENV)/.measurable            ## Trefferqualität neben anderen Suchma
 bench: $(VENV)/.measurable            ## Tempo neben anderen Suchmaschinen: make bench DATA=Ordner JSON=Datei
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA)) $(if $(JSON),--json $(JSON)) $(ARGS)
 
-soak: $(VENV)/.testable            ## Dauerprobe: speichern und dabei abschießen; wie oft: make soak KILLS=200
+soak: $(VENV)/.testable            ## Dauerprobe: abschießen beim Speichern, sichern und zurückspielen; make soak KILLS=200
 	$(BIN)/python -m tests.bench.soak $(KILLS)
+	$(BIN)/python -m tests.quality.restoring
 
 pictures: $(VENV)/.testable            ## Bilder der wichtigsten Seiten in docs/bilder neu machen (Chromium)
 	$(BIN)/python -m tests.pictures
 
-cluster: $(VENV)/.testable            ## Drei OpenSearch-Knoten starten und prüfen (Java, Maven, 3 GiB, einige Minuten)
-	KB_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/cluster
+cluster: $(VENV)/.testable            ## Drei OpenSearch-Knoten starten, bis Strg+C; zeigt die Einstellung (Java, Maven, 3 GiB)
+	@exec $(BIN)/python -m tests.cluster
+
+clustertest: $(VENV)/.testable            ## Den Cluster und die Suche darüber prüfen (Java, Maven, 3 GiB, viele Minuten)
+	KB_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/cluster tests/engines
 
 contract: $(VENV)/.testable            ## Vertrag der Suche mit anderem Whoosh: make contract WHOOSH=2.7.4
 	@test -n "$(WHOOSH)" || { echo "Bitte die Fassung angeben, zum Beispiel: make contract WHOOSH=2.7.4" >&2; exit 2; }
@@ -51,14 +55,16 @@ contract: $(VENV)/.testable            ## Vertrag der Suche mit anderem Whoosh: 
 	build/contract/bin/python -m pip --quiet install --no-deps $(if $(findstring ==,$(WHOOSH)),$(WHOOSH),Whoosh==$(WHOOSH))
 	build/contract/bin/python -m pytest tests/engines
 
+EXTRAS := --extra drafts --extra limits --extra opensearch --extra postgres
+
 constraints:            ## Für die Pflege: neue Fassungen der Abhängigkeiten festschreiben (braucht uv)
 	@mkdir -p build && printf 'hatchling==1.33.0\n' > build/build.in
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --upgrade \
-		--extra drafts --extra limits pyproject.toml build/build.in -q -o constraints.txt
+		$(EXTRAS) pyproject.toml build/build.in -q -o constraints.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --constraint constraints.txt \
-		--extra dev --extra drafts --extra limits pyproject.toml build/build.in -q -o tests/constraints.txt
+		--extra dev $(EXTRAS) pyproject.toml build/build.in -q -o tests/constraints.txt
 	uv pip compile --universal --generate-hashes --no-annotate --no-header -p 3.11 --constraint tests/constraints.txt \
-		--extra bench --extra drafts --extra limits pyproject.toml -q -o tests/bench/constraints.txt
+		--extra bench $(EXTRAS) pyproject.toml -q -o tests/bench/constraints.txt
 
 clean:            ## .venv und Zwischenstände löschen; die Daten in daten/ bleiben
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

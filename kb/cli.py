@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kb import work
+from kb.backup_commands import backup, export_everything, import_everything, restore
 from kb.console import (
     FAILED,
     ExistingPath,
@@ -22,7 +23,9 @@ from kb.console import (
     echo_json,
     known,
 )
-from kb.documents import ACTORS, Kind
+from kb.database_commands import db
+from kb.documents import ACTORS, AUDIENCES, Kind
+from kb.documents import Outcome as Decided
 from kb.errors import InputError, NotFound, SearchUnavailable
 from kb.exchange_commands import exchange, hints
 from kb.harvest_commands import harvest
@@ -32,6 +35,7 @@ from kb.importing.sources import Source, is_by_product, sources_in
 from kb.installation import installation_findings
 from kb.library import SYNONYMS_FILE, Finding, Library, Outcome, content_folder, open_library
 from kb.library.content_check import check_content
+from kb.library.whole_export import is_whole_export
 from kb.preparing import bring_to_index, is_fresh, load_starter_corpus, prepare
 from kb.processes import log_to_stderr, set_by_signals
 from kb.search.query import Filters, Query, Sort
@@ -46,6 +50,9 @@ EDITOR = "Kommandozeile"
 HELD_BACK = "als Entwurf aufgenommen; sofort veröffentlicht wird nur aus Ordnern, die KB_TRUSTED nennt"
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Als JSON ausgeben")
+
+
+YEAR = WholeNumber(1000, 9999, "JAHR")
 
 
 def _say(message: str) -> None:
@@ -82,8 +89,12 @@ def commands() -> None:
 @click.option("--actor", multiple=True, type=OneOf(ACTORS, "AKTEUR"), help=f"Nur diese: {', '.join(ACTORS)}")
 @click.option("--municipality", multiple=True, metavar="KOMMUNE", help="Nur diese Kommune: Name oder Gemeindeschlüssel")
 @click.option("--committee", multiple=True, metavar="GREMIUM", help="Nur dieses Gremium")
-@click.option("--from", "year_from", type=WholeNumber(1000, 9999, "JAHR"), help="Ab diesem Jahr")
-@click.option("--to", "year_to", type=WholeNumber(1000, 9999, "JAHR"), help="Bis zu diesem Jahr")
+@click.option("--outcome", multiple=True, type=OneOf(Decided, "ERGEBNIS"), help=f"Nur dies: {', '.join(Decided)}")
+@click.option("--audience", multiple=True, type=OneOf(AUDIENCES, "GRUPPE"), help=f"Nur für: {', '.join(AUDIENCES)}")
+@click.option("--area", multiple=True, metavar="GEBIET", help="Nur dieser Kreis oder Regierungsbezirk")
+@click.option("--year", multiple=True, type=YEAR, help="Nur dieses Jahr")
+@click.option("--from", "year_from", type=YEAR, help="Ab diesem Jahr")
+@click.option("--to", "year_to", type=YEAR, help="Bis zu diesem Jahr")
 @click.option("--sort", type=OneOf(Sort, "ORDNUNG"), default=Sort.RELEVANCE, help=f"Reihenfolge: {', '.join(Sort)}")
 @click.option("--exact", is_flag=True, help="Nur genaue Schreibweise: keine anderen Formen, Wortteile und Synonyme")
 @click.option("--page", type=WholeNumber(1, 100_000, "SEITE"), default=1, help="Seite der Treffer")
@@ -112,9 +123,10 @@ def search(
 def _filters(library: Library, chosen: dict[str, tuple[str, ...] | int]) -> Filters:
     """The filters with topics and municipalities looked up."""
     given = {name: value for name, value in chosen.items() if value}
-    for name, find in (("topic", _topic), ("municipality", _municipality)):
+    for name, find in (("topic", _topic), ("municipality", _municipality), ("area", _area)):
         if name in given:
             given[name] = tuple(find(library, one) for one in given[name])  # type: ignore[union-attr]
+    given["year"] = tuple(map(str, given.get("year", ())))  # type: ignore[arg-type]  # an option given several times
     return Filters(**given)  # type: ignore[arg-type]  # option names are the filters' names
 
 
@@ -131,6 +143,14 @@ def _municipality(library: Library, name: str) -> str:
     if not found and name not in register:
         raise NotFound(f"Die Kommune „{name}“")
     return found.ags if found else name
+
+
+def _area(library: Library, name: str) -> str:
+    areas = library.reading.municipalities.areas
+    found = next((one.code for one in areas if name.casefold() in (one.code, one.name.casefold())), None)
+    if found is None:
+        raise click.UsageError(f"Das Gebiet „{name}“ gibt es nicht. {known(name, (one.name for one in areas))}")
+    return found
 
 
 def _answer(library: Library, query: Query) -> Results:
@@ -180,8 +200,14 @@ def import_(paths: tuple[Path, ...], *, publish: bool) -> int:
     """Dateien, ganze Ordner oder ZIP-Archive aufnehmen, als Entwürfe.
 
     Gelesen werden Dokumente mit Feldern (.md) und Sitzungsvorlagen (.pdf, .docx, .odt, .html, .txt). Unverändertes bleibt
-    unberührt. Was nicht lesbar ist, wird genannt; der Rest wird aufgenommen.
+    unberührt. Was nicht lesbar ist, wird genannt; der Rest wird aufgenommen. Ein vollständiger Export wird als Ganzes in
+    einen leeren Wissensspeicher aufgenommen.
     """
+    if any(is_whole_export(path) for path in paths):
+        if publish or len(paths) > 1:
+            raise click.UsageError("Ein vollständiger Export wird für sich allein und ohne --publish aufgenommen.")
+        import_everything(paths[0])
+        return 0
     files = [file for path in paths for file in _files(path)]
     outcomes: Counter[str] = Counter()
     with _library() as library, Progress("Dateien", len(files)) as progress:
@@ -235,8 +261,15 @@ def _files(path: Path) -> Sequence[Path]:
 
 @commands.command("export", epilog="Beispiel: wissensspeicher export sicherung/")
 @click.argument("folder", metavar="ORDNER", type=click.Path(path_type=Path))
-def export(folder: Path) -> None:
-    """Alles Öffentliche in einen Ordner schreiben, in der Form von content/."""
+@click.option("--all", "everything", is_flag=True, help="Auch Entwürfe, Archiviertes, frühere Fassungen und Dateien")
+def export(folder: Path, *, everything: bool) -> None:
+    """Alles Öffentliche in einen Ordner schreiben, in der Form von content/.
+
+    Mit --all alles, was die Redaktion hat, in einen leeren Ordner; `wissensspeicher import` nimmt ihn wieder auf.
+    """
+    if everything:
+        export_everything(folder)
+        return
     with _library() as library:
         count = library.keeping.export(folder)
     click.echo(f"{count} Dokumente stehen in {folder}.")
@@ -318,6 +351,9 @@ def work_(*, once: bool) -> None:
             work.run(library, set_by_signals(signal.SIGTERM, signal.SIGINT))
 
 
+commands.add_command(backup)
+commands.add_command(restore)
+commands.add_command(db)
 commands.add_command(harvest)
 commands.add_command(user)
 commands.add_command(exchange)

@@ -141,6 +141,11 @@ class Progress:
     def step(self) -> None:
         self.reach(self.done + 1)
 
+    def reach_of(self, done: int, total: int) -> None:
+        """Tell that so many of so many are done by now."""
+        self.total = total
+        self.reach(done)
+
     def reach(self, done: int) -> None:
         """Tell that so many are done by now."""
         self.done = done

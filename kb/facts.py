@@ -83,6 +83,9 @@ class FactRegister:
             raise NotFound(f"Der Fakt „{fact_id}“")
         return self._by_id[fact_id]
 
+    def found(self, fact_id: str) -> Fact | None:
+        return self._by_id.get(fact_id)
+
     def changed(self, fact: Fact) -> "FactRegister":
         """This register with `fact` in the place of the one with its id, or behind all others."""
         others = tuple(fact if one.id == fact.id else one for one in self.facts)

@@ -36,3 +36,8 @@ class ImportReport:
     topics: tuple[tuple[str, str], ...] = ()
     clean_text: str = ""
     places: tuple[PartPlace, ...] = ()
+
+    @property
+    def page_texts(self) -> tuple[str, ...]:
+        """The text page by page; one if the file knows no pages."""
+        return tuple(self.text[start:end] for start, end in zip(self.pages, (*self.pages[1:], None), strict=True))

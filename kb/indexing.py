@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 LOCK = "indexing.lock"
 BATCH = 200
-"""Outbox rows that go to the engine in one change."""
+"""Changes that go to the engine at once."""
 
 
 def apply_pending(store: Store, engine: Engine, folder: Path, *, wait: bool = False) -> int:
@@ -37,12 +37,15 @@ def apply_pending(store: Store, engine: Engine, folder: Path, *, wait: bool = Fa
         if not is_ours:
             return 0
         applied = 0
-        while rows := store.outbox.pending(BATCH):
-            ids = tuple(dict.fromkeys(row.document for row in rows))
-            _bring(store, engine, ids)
-            store.outbox.done(row.id for row in rows)
-            applied += len(ids)
+        while count := _apply_some(store, engine):
+            applied += count
         return applied
+
+
+def _apply_some(store: Store, engine: Engine) -> int:
+    with store.outbox.claimed(BATCH) as documents:
+        _bring(store, engine, documents)
+    return len(documents)
 
 
 def _bring(store: Store, engine: Engine, ids: Iterable[str]) -> None:
@@ -68,7 +71,7 @@ def rebuild(store: Store, engine: Engine, folder: Path, *, progress: Callable[[i
             changed = [one for one, version in public.items() if built.get(one) != version]
             growing.put(indexed(one) for one in map(store.documents.published_one, changed) if one)
             growing.switch(expected=len(public))
-            store.outbox.done(row.id for row in rows)
+            store.outbox.done([row.id for row in rows])
     return len(public)
 
 
@@ -180,7 +183,17 @@ class _Texts:
 
 
 def _sections(name: str, part: Rendered) -> Iterator[tuple[int, Section]]:
-    """Where the sections of a part begin in its text: the part itself if it has a heading, then its headings."""
+    """Where the sections of a part begin in its text; a new page of the file that it came from begins one, too."""
+    titled, paged = dict(_titled(name, part)), dict(part.pages)
+    section, page = None, 0
+    for at in sorted(titled.keys() | paged.keys()):
+        section, page = titled.get(at, section), paged.get(at, page)
+        if section:
+            yield at, section._replace(page=page)
+
+
+def _titled(name: str, part: Rendered) -> Iterator[tuple[int, Section]]:
+    """The part itself if it has a heading, then its headings."""
     if name in MOTION_PARTS:
         yield 0, Section(part_anchor(name), MOTION_PARTS[name])
     lines, at = f"\n{part.text}\n", 0

@@ -19,6 +19,7 @@ DEFAULT_FILE = "wissensspeicher.toml"
 SHORTEST_SECRET = 32
 _SITE = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]+)?|https:")
 """A site as `frame-ancestors` takes it, or every site that is encrypted."""
+_PASSWORD = re.compile(r"(\b\w*password=)[^&]*")
 NOT_OURS = ("KB_TEST_",)
 """Variables of the test run, which are no settings."""
 
@@ -61,14 +62,16 @@ class Settings:
     database: str = field(
         default="sqlite:///wissensspeicher.sqlite",
         metadata={
-            "help": "Datenbank als URL; drei Schrägstriche: unterhalb von KB_DATA, vier: absoluter Pfad",
+            "help": "Datenbank als URL; drei Schrägstriche: unterhalb von KB_DATA, vier: absoluter Pfad; "
+            "oder `postgresql+psycopg://name:passwort@rechner/datenbank`",
             "secret": True,
         },
     )
     index: str = field(
         default="whoosh:///index",
         metadata={
-            "help": "Suchindex als URL; drei Schrägstriche: unterhalb von KB_DATA, vier: absoluter Pfad",
+            "help": "Suchindex als URL: `whoosh:///…`, drei Schrägstriche: unterhalb von KB_DATA, vier: absoluter Pfad; "
+            "oder `opensearch+https://name:passwort@host:9200/index`",
             "secret": True,
         },
     )
@@ -130,7 +133,11 @@ class Settings:
     @property
     def database_url(self) -> str:
         """The database's URL with its path made absolute."""
-        return _below(self.database, self.data, "sqlite")
+        return self.below_data(self.database)
+
+    def below_data(self, database: str) -> str:
+        """A database's URL with its path made absolute."""
+        return _below(database, self.data, "sqlite")
 
     @property
     def index_url(self) -> str:
@@ -279,8 +286,8 @@ def _below(url: str, folder: Path, scheme: str) -> str:
 
 
 def _masked(value: str) -> str:
-    """A URL without its password."""
+    """A URL without its password, which may also stand behind the question mark."""
     parts = urlsplit(value)
-    if not parts.password:
-        return value
-    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":***@")))
+    query = _PASSWORD.sub(r"\1***", parts.query)
+    netloc = parts.netloc.replace(f":{parts.password}@", ":***@") if parts.password else parts.netloc
+    return urlunsplit(parts._replace(netloc=netloc, query=query)) if "://" in value else value

@@ -38,14 +38,9 @@ def run(library: Library, stop: threading.Event) -> None:
             if now >= next_check:
                 thorough = now >= next_reading
                 library.keeping.heal(thorough=thorough)
-                if thorough:
-                    library.keeping.render_changed_facts()
-                    library.contributing.draft_reports()
-                    library.contributing.forget()
-                    library.learning.forget()
-                    library.people.tidy()
-                    library.desk.forget()
-                library.desk.carry_out_schedules()
+                with library.keeping.on_duty() as is_ours:
+                    if is_ours:
+                        _do_duties(library, thorough=thorough)
                 next_check = now + CHECK_EVERY
                 next_reading = now + READ_ALL_EVERY if thorough else next_reading
             library.keeping.apply_pending()
@@ -56,6 +51,18 @@ def run(library: Library, stop: threading.Event) -> None:
             next_check = 0.0
             stop.wait(PAUSE_AFTER_ERROR)
         stop.wait(PAUSE)
+
+
+def _do_duties(library: Library, *, thorough: bool) -> None:
+    """What one worker does for all."""
+    if thorough:
+        library.keeping.render_changed_facts()
+        library.contributing.draft_reports()
+        library.contributing.forget()
+        library.learning.forget()
+        library.people.tidy()
+        library.desk.forget()
+    library.desk.carry_out_schedules()
 
 
 def _harvest(library: Library, stop: threading.Event) -> None:

@@ -11,6 +11,7 @@ from kb.library import Library, open_library
 from kb.municipalities import Municipality, MunicipalityRegister
 from kb.settings import Settings
 from kb.topics import Topic, TopicTree
+from tests import databases
 
 EDITOR = "Redaktion"
 
@@ -102,7 +103,8 @@ def settings_in(folder: Path, **changes: Any) -> Settings:
     content = folder / "content"
     content.mkdir(parents=True, exist_ok=True)
     write_registers(content)
-    return Settings(**{"data": folder / "daten", "content": content} | changes)
+    data = changes.pop("data", folder / "daten")
+    return Settings(**{"data": data, "content": content, "database": databases.url_for(data)} | changes)
 
 
 def write_registers(content: Path) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests import databases
+
 PROGRAM = Path(sys.executable).with_name("wissensspeicher")
 PATIENCE = 60.0
 """Seconds after which something that should happen is taken as not happening."""
@@ -47,7 +49,7 @@ def is_running(pid: int) -> bool:
 def environment(data: Path, **settings: str) -> dict[str, str]:
     """This process's environment with these settings and no others."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
-    return inherited | {"KB_DATA": str(data), "KB_PORT": "0"} | settings
+    return inherited | {"KB_DATA": str(data), "KB_DATABASE": databases.url_for(data), "KB_PORT": "0"} | settings
 
 
 @contextmanager

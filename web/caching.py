@@ -114,7 +114,7 @@ class _Keeping:
         kept = self._answers.get(key)
         if kept is None:
             made = Response.from_app(self._app, environ, buffered=True)
-            if made.status_code != HTTPStatus.OK or len(made.get_data()) > LARGEST:
+            if made.status_code != HTTPStatus.OK or made.cache_control.no_store or len(made.get_data()) > LARGEST:
                 self._noted(told)
                 return made(environ, start_response)
             kept = _as_kept(made, tuple(told))

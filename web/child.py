@@ -19,6 +19,7 @@ from kb.library import open_library
 from kb.processes import log_to_stderr, set_by_signals
 from kb.settings import Settings, read_settings
 from web import create_app
+from web.listening import with_own_address
 
 DRAIN = 5.0
 """Seconds in which requests that have begun are still answered after SIGTERM."""
@@ -60,7 +61,8 @@ def main(arguments: list[str]) -> int:
     threading.Thread(target=_end_with, args=(int(life),), daemon=True).start()
     settings = read_settings()
     if role == "web":
-        _answer(settings, socket.socket(fileno=int(rest[0])), stop)
+        listener = socket.socket(fileno=int(rest[0]))
+        _answer(with_own_address(settings, listener), listener, stop)
     else:
         with open_library(settings) as library:
             work.run(library, stop)

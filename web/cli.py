@@ -13,6 +13,7 @@ from kb.library import open_library
 from kb.preparing import prepare
 from kb.processes import log_to_stderr
 from kb.settings import Settings, read_settings
+from web.listening import address
 from web.supervisor import Supervisor, children
 
 LONGEST_QUEUE = 128
@@ -56,15 +57,6 @@ def _refused(settings: Settings, error: OSError) -> str:
     if error.errno == errno.EACCES:
         return f"Den Port {settings.port} darf diese Kennung nicht öffnen. {another}"
     return f"An KB_HOST „{settings.host}“ kann der Dienst nicht lauschen: Diese Adresse hat der Rechner nicht."
-
-
-def address(settings: Settings, listener: socket.socket) -> str:
-    """Where the start page is: the public address if there is one, else that of the socket."""
-    if settings.base_url:
-        return settings.address("/")
-    host, port = listener.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}{settings.address('/')}"
 
 
 def _say(message: str) -> None:

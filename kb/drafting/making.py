@@ -39,10 +39,18 @@ def suggested_subject(base: Origin, target: Named, register: MunicipalityRegiste
 
 
 def suggested_committees(base: Origin, target: Named, register: MunicipalityRegister) -> tuple[str, ...]:
-    """The Beratungsfolge as the chosen municipality's committees are called; each once."""
+    """The Beratungsfolge as the chosen municipality's committees are called; each once.
+
+    At the end its council, which some papers that only went to a committee leave out: a line is sooner struck than missed.
+    """
     adapter = adapter_for(base, target, register)
-    found = (plain(adapter.adapt(one)) for one in _committees(base) if _exists(one, target))
-    return tuple(dict.fromkeys(found)) or (target.wording.council,)
+    found = tuple(plain(adapter.adapt(one)) for one in _committees(base) if _exists(one, target))
+    council = () if any(_is_council(one, target) for one in found) else (target.wording.council,)
+    return tuple(dict.fromkeys((*found, *council)))
+
+
+def _is_council(committee: str, target: Named) -> bool:
+    return committee.lower().startswith((target.wording.council.lower(), "gemeinderat", "stadtrat"))
 
 
 def _committees(base: Origin) -> Iterator[str]:

@@ -4,7 +4,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 
 from kb.errors import InvalidDocument, UnknownField, UnreadableFile
@@ -20,6 +20,7 @@ MUNICIPALITY_FIELDS = tuple(COLUMNS)
 _TOPIC_ID = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 _FACT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_IN_FACT_ID = 100
+_THEMSELVES = {field: field for field in FACT_FIELDS}
 _NEEDED = ("label", "value", "source", "authority")
 
 
@@ -132,25 +133,33 @@ def _fact(entry: Plain, number: int, name: str, reasons: list[str]) -> Fact:
     given = {field: str(value) for field, value in entry.items()}
     where = f"Im {number}. Fakt („{given.get('id', '')}“)"
     sure, review_by = given.pop("sure", ""), given.pop("review_by", "")
-    reasons.extend(f"{where}: {problem}" for problem in _fact_problems(given, sure))
+    reasons.extend(f"{where}: {problem}" for problem in _fact_problems(given, sure, _THEMSELVES))
     fact = Fact(**{"id": "", "label": "", "value": ""} | given, sure=sure == "true")  # type: ignore[arg-type]  # only texts are left
     return replace(fact, review_by=_day(review_by, where, reasons))
 
 
-def _fact_problems(given: dict[str, str], sure: str) -> Iterator[str]:
+def fact_problems(fact: Fact, names: Mapping[str, str]) -> Iterator[str]:
+    """German sentences on what a fact lacks. names: what they call its fields."""
+    given = {field: value for field, value in vars(fact).items() if isinstance(value, str)}
+    yield from _fact_problems(given, "true" if fact.sure else "false", names)
+    if fact.review_by is None:
+        yield f"„{names['review_by']}“ muss ein Datum sein."
+
+
+def _fact_problems(given: dict[str, str], sure: str, names: Mapping[str, str]) -> Iterator[str]:
     fact_id = given.get("id", "")
     if not _FACT_ID.fullmatch(fact_id) or len(fact_id) > _MOST_IN_FACT_ID:
-        yield "„id“ besteht aus Kleinbuchstaben (a–z), Ziffern und Bindestrichen."
-    if missing := [field for field in _NEEDED if not given.get(field, "").strip()]:
+        yield f"„{names['id']}“ besteht aus Kleinbuchstaben (a–z), Ziffern und Bindestrichen."
+    if missing := [names[field] for field in _NEEDED if not given.get(field, "").strip()]:
         yield f"Es fehlt: {', '.join(missing)}."
     if any("\n" in value for value in given.values()):
         yield "Jeder Wert steht in einer Zeile."
     if not _is_period(given.get("as_of", "")):
-        yield "„as_of“ ist ein Tag, ein Monat oder ein Jahr: 2026-11-30, 2026-11 oder 2026."
+        yield f"„{names['as_of']}“ ist ein Tag, ein Monat oder ein Jahr: 2026-11-30, 2026-11 oder 2026."
     if sure not in ("true", "false"):
-        yield "„sure“ muss true oder false sein."
+        yield f"„{names['sure']}“ muss true oder false sein."
     if not re.match(r"(https?://\S+)?\Z", given.get("source_url", "")):
-        yield "„source_url“ muss mit https:// oder http:// beginnen."
+        yield f"„{names['source_url']}“ muss mit https:// oder http:// beginnen."
 
 
 def _is_period(text: str) -> bool:

@@ -10,7 +10,7 @@ from kb.language.reading import Token
 from kb.language.references import query_references, reference_keys
 from kb.language.stems import SNOWBALL, stem
 from kb.language.stopwords import STOP_WORDS
-from kb.language.tokens import BREAK, index_terms, listed_terms, question_terms, spelled, terms, tokens, tokens_with
+from kb.language.tokens import BREAK, index_pieces, listed_terms, question_terms, spelled, terms, tokens, tokens_with
 
 LANGUAGE_VERSION = f"6/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
 """Part of the index fingerprint: the first number grows whenever the same text gives other tokens."""
@@ -22,7 +22,7 @@ __all__ = [
     "Token",
     "clean_text",
     "fold",
-    "index_terms",
+    "index_pieces",
     "is_general",
     "listed_terms",
     "query_references",

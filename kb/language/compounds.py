@@ -8,7 +8,7 @@ word lists: what cannot be made of these stays whole, and so does what is listed
 import re
 from functools import lru_cache
 
-from kb.language.roots import OF_VERBS, base_noun, root
+from kb.language.roots import OF_VERBS, base_noun, may_be_derived, root
 from kb.language.words import BEFORE, FORMS, NOUNS, VERBS
 
 _LINKS = ("s", "es", "n", "en", "er", "e", "ens")
@@ -78,27 +78,31 @@ def compound_tails(word: str) -> Parts:
 
 def _cut(word: str, deepest: int) -> Parts:
     """The best cut: fewest parts, then the most even; nothing if there is none."""
-    tails = [
-        (at, _tail(end))
-        for at in range(_SHORTEST, len(word) - 2)
-        # What cannot be a tail is left out before it costs a call; `ch` is in the endings of all adjectives.
-        if (end := word[at:]) in FORMS or "ch" in end or len(end) < _SHORTEST_TAIL
-    ]
-    heads = [(_head(word[:at], deepest), tail) for at, tail in tails if tail]
+    tail_of = _tail if may_be_derived(word) else _TAILS.get
+    tails = [(at, tail) for at in range(_SHORTEST, len(word) - 2) if (tail := tail_of(word[at:]))]
+    heads = [(_head(word[:at], deepest), tail) for at, tail in tails]
     cuts = [(*head, tail) for head, tail in heads if head]
     return min(cuts, key=lambda cut: (len(cut), -min(map(len, cut))), default=())
 
 
 def _tail(text: str) -> str:
     """The word that a compound ends with, without its ending: a noun, an attribute, or the noun of an adjective."""
-    if len(text) < _SHORTEST_TAIL:
-        return text if text in _SHORT_TAILS else ""
-    known = FORMS.get(text)
-    if known:
-        is_short = len(known) < _SHORTEST_TAIL and known not in _SHORT_TAILS
-        return "" if _NO_TAIL.fullmatch(text) or is_short else known
+    known = _TAILS.get(text)
+    if known is not None or len(text) < _SHORTEST_TAIL:
+        return known or ""
     noun = base_noun(text)
     return noun if len(noun) > _SHORTEST_TAIL else ""
+
+
+def _known_tail(form: str, word: str) -> str:
+    """The word, if a compound may end with this form of it."""
+    is_short = len(word) < _SHORTEST_TAIL and word not in _SHORT_TAILS
+    return "" if _NO_TAIL.fullmatch(form) or is_short else word
+
+
+_TAILS = {form: _known_tail(form, word) for form, word in FORMS.items() if len(form) >= _SHORTEST_TAIL}
+_TAILS |= {tail: tail for tail in _SHORT_TAILS if len(tail) < _SHORTEST_TAIL}
+"""What may stand at the end of a compound → the word; empty for what looks like one and is none."""
 
 
 def _head(text: str, deepest: int) -> Parts:

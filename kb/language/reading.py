@@ -1,8 +1,8 @@
 """One chunk of text to its tokens."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.language.compounds import compound_parts, compound_tails
@@ -13,6 +13,10 @@ from kb.language.references import is_reference, reference_keys
 from kb.language.roots import OF_VERBS, root
 from kb.language.stems import stem
 from kb.language.stopwords import STOP_WORDS
+
+Terms = tuple[str, ...]
+
+_MOST_CACHED = 30_000
 
 
 class Token(NamedTuple):
@@ -145,41 +149,56 @@ def _times(surface: str, at: int) -> Iterator[Token]:
 def _word(surface: str, at: int) -> Iterator[Token]:
     """A word, maybe hyphenated, maybe with a gender mark; nothing for a stop word."""
     bases = [surface] if surface.isalpha() else HYPHENS.split(GENDER.sub(_unmarked, surface))
-    lowered = _IN_CAPITALS.get(surface) or "".join(bases).lower()
+    if len(bases) == 1:
+        term, inner, kin = read_word(_IN_CAPITALS.get(surface) or bases[0])
+        others: Terms = ()
+    else:
+        term, others, inner, kin = _hyphenated(bases)
+    if term:
+        yield Token(term, at, at + len(surface), surface, others, inner=inner, kin=kin)
+
+
+def read_word(word: str) -> tuple[str, Terms, Terms]:
+    """Of a word without hyphen or mark its term, and what it is inside and akin to, as in `Token`.
+
+    Empty for a stop word.
+    """
+    lowered = (_IN_CAPITALS.get(word) or word).lower()
     term = "" if lowered in STOP_WORDS else stem(_SPELLED_OUT.get(lowered, lowered))
     if not term:
-        return
-    parts = [base.lower() for base in bases if len(base) > 1] if len(bases) > 1 else []
+        return "", (), ()
+    folded = fold(lowered)
+    inner, kin = _meant(compound_parts(folded) or (folded,))
+    return term, _without((term,), inner), _without((term,), kin)
+
+
+def _hyphenated(bases: Sequence[str]) -> tuple[str, Terms, Terms, Terms]:
+    """The same for a word of several, with its parts in the second place."""
+    lowered = "".join(bases).lower()
+    term = "" if lowered in STOP_WORDS else stem(_SPELLED_OUT.get(lowered, lowered))
+    parts = [base.lower() for base in bases if len(base) > 1]
     beside = _pieces([_SPELLED_OUT.get(part, part) for part in parts if part not in STOP_WORDS])
-    others = tuple(part for part in beside if part != term)
+    others = _without((term,), beside)
     pieces = [fold(part) for part in parts] or [fold(lowered)]
     inner, kin = _meant([noun for piece in pieces for noun in compound_parts(piece) or (piece,)])
-    known = {term, *others}
-    yield Token(
-        term,
-        at,
-        at + len(surface),
-        surface,
-        others,
-        inner=_without(known, inner),
-        kin=_without(known, kin),
-    )
+    return term, others, _without((term, *others), inner), _without((term, *others), kin)
 
 
-def _without(known: AbstractSet[str], found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for one in found if one not in known))
+def _without(known: Terms, found: Terms) -> Terms:
+    return tuple(dict.fromkeys([one for one in found if one not in known]))
 
 
-def _meant(nouns: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _meant(nouns: Sequence[str]) -> tuple[Terms, Terms]:
     """What stands for these folded words when all of it is there, and what they are found by beside that."""
-    named = [(stem(noun), _root_term(noun)) for noun in nouns]
-    return tuple(of or term for term, of in named), tuple(term for term, of in named if of)
+    named = [_named(noun) for noun in nouns]
+    return tuple([of or term for term, of in named]), tuple([term for term, of in named if of])
 
 
-def _root_term(noun: str) -> str:
-    """The root as an index term: the infinitive of a verb as it is, a noun as its stem."""
+@lru_cache(maxsize=_MOST_CACHED)
+def _named(noun: str) -> tuple[str, str]:
+    """Its stem, and its root as an index term: the infinitive of a verb as it is, a noun as its stem."""
     found = root(noun)
-    return found if found.endswith(OF_VERBS) else stem(found) if found else ""
+    return stem(noun), found if found.endswith(OF_VERBS) else stem(found) if found else ""
 
 
 def _unmarked(ending: re.Match[str]) -> str:

@@ -113,9 +113,13 @@ def _action(word: str) -> str:
 
 def base_noun(word: str) -> str:
     """`ehrenamtliche` → `ehrenamt`, `schulisch` → `schule`; so is a community named after its members: `nachbar`."""
-    # `ch` is in every ending of both patterns; most words are done with this look.
-    derived = (_ADJECTIVE.fullmatch(word) or _COMMUNITY.fullmatch(word)) if "ch" in word else None
+    derived = (_ADJECTIVE.fullmatch(word) or _COMMUNITY.fullmatch(word)) if may_be_derived(word) else None
     if not derived:
         return ""
     noun = derived[1]
     return noun if noun in NOUNS else f"{noun}e" if f"{noun}e" in NOUNS else ""
+
+
+def may_be_derived(word: str) -> bool:
+    """Whether `base_noun` may find one in any end of the word; most words are done with this look."""
+    return "lich" in word or "isch" in word or "schaft" in word

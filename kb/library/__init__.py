@@ -25,6 +25,7 @@ from kb.library.originals import Originals
 from kb.library.people import People, SignedIn
 from kb.library.reading import Reading
 from kb.library.registers import KnownIds
+from kb.library.reviewing import FACT_LABELS, FactUser, KeptFact, Reviewing
 from kb.library.steering import Changed, Pinned, Steering
 from kb.library.values import LOADER, Finding, Health, Imported, LoadReport, Outcome, ToReview, UsedFact
 from kb.search.engines import open_engine
@@ -47,6 +48,7 @@ from kb.store import (
 )
 
 __all__ = [
+    "FACT_LABELS",
     "LOADER",
     "SYNONYMS_FILE",
     "Attachments",
@@ -60,11 +62,13 @@ __all__ = [
     "Desk",
     "Drafting",
     "Editing",
+    "FactUser",
     "Finding",
     "Harvesting",
     "Health",
     "Imported",
     "Keeping",
+    "KeptFact",
     "KeptInput",
     "Learning",
     "Library",
@@ -78,6 +82,7 @@ __all__ = [
     "PublishedDocument",
     "Reading",
     "Report",
+    "Reviewing",
     "Revision",
     "Saved",
     "Schedule",
@@ -110,6 +115,7 @@ class Library:
     people: People
     contributing: Contributing
     desk: Desk
+    reviewing: Reviewing
     steering: Steering
     learning: Learning
 
@@ -138,6 +144,7 @@ def open_library(settings: Settings) -> Library:
     originals = Originals(settings.data)
     editing = Editing(store, known, originals, keeping.apply_pending)
     reading = Reading(store, engine, known)
+    desk = Desk(store, editing)
     return Library(
         reading=reading,
         drafting=Drafting(reading, settings),
@@ -149,7 +156,8 @@ def open_library(settings: Settings) -> Library:
         harvesting=Harvesting(settings, store, known),
         people=People(store, known),
         contributing=Contributing(settings, store, known),
-        desk=Desk(store, editing),
+        desk=desk,
+        reviewing=Reviewing(store, known, editing, desk),
         steering=Steering(store, known, reading),
         learning=Learning(settings, store),
     )

@@ -77,12 +77,14 @@ class Editing:
         comment = f"Fassung {number} wiederhergestellt"
         return self.save(replace(older, state=State.DRAFT), editor, based_on, comment)
 
-    def save_fact(self, fact: Fact, editor: str) -> int:
+    def save_fact(self, fact: Fact, editor: str, based_on: int | None = None) -> int:
         """Change or add a fact; every text that uses it shows it at once, and is to be reviewed until published anew.
 
-        Returns how many revisions were rendered anew. Raises RenderingUnavailable: the fact is saved, the worker renders.
+        based_on: the number of the register in which it was read; None for whatever it is now.
+        Returns how many revisions were rendered anew. Raises EditConflict if others changed this fact since, then nothing
+        was stored; RenderingUnavailable: the fact is saved, the worker renders.
         """
-        self._store.registers.save_fact(fact, editor)
+        self._store.registers.save_fact(fact, editor, based_on)
         rendered = render_texts_with_changed_facts(self._store, self._known)
         self._tell_index()
         return rendered

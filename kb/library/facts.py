@@ -9,7 +9,7 @@ from kb.documents import AnyDocument
 from kb.errors import InvalidDocument
 from kb.facts import Fact, FactRegister
 from kb.library.registers import KnownIds
-from kb.library.saving import rendered_parts, states_used, used_facts
+from kb.library.saving import rendered_parts, states_used, used_facts, with_pages
 from kb.library.values import Finding, ToReview, UsedFact
 from kb.store import Store
 
@@ -41,7 +41,7 @@ def _render_anew(store: Store, facts: FactRegister, document_id: str, number: in
         logger.warning("%s keeps its rendering: it refers to facts that are gone: %s", document_id, ", ".join(gone))
         return False
     try:
-        parts = rendered_parts(document, facts)
+        parts = with_pages(rendered_parts(document, facts), store.reports.newest(document_id))
     except InvalidDocument as error:
         logger.warning("%s keeps its rendering: %s", document_id, error.message)
         return False

@@ -1,7 +1,6 @@
 """Council information systems: which are read, reading them, and how it went."""
 
 import datetime
-import fcntl
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,8 +18,10 @@ from kb.library.registers import KnownIds
 from kb.settings import Settings
 from kb.store import Run, Source, Store, Verdict
 
-LOCK = "harvest.lock"
+HARVEST = "harvest"
+"""What only one process does at a time."""
 _GO_ON_AFTER = datetime.timedelta(hours=1)
+_LONGEST_NAME = 300
 _AGS = re.compile(r"\d{8}")
 
 
@@ -54,7 +55,7 @@ class Harvesting:
             id=sha256(url.encode()).hexdigest()[:8],
             url=url,
             papers=body.papers,
-            name=body.name or host_of(url),
+            name=(body.name or host_of(url))[:_LONGEST_NAME],
             municipality=self._ags(municipality, body),
             hosts=allowed,
             publish=publish,
@@ -98,10 +99,12 @@ class Harvesting:
             return tuple(self._run_one(one, full=full, progress=progress) for one in sources)
 
     def run_due(self, now: datetime.datetime | None = None) -> tuple[Report, ...]:
-        """Read the sources whose time has come, as the worker does; see `run`."""
+        """Read the sources whose time has come, as the worker does; see `run`. None while another process reads."""
         moment = now or datetime.datetime.now(datetime.UTC)
-        due = [one.source.id for one in self.states() if one.next_at and one.next_at <= moment]
-        return tuple(report for which in due for report in self.run(which))
+        with self._store.database.alone(HARVEST) as is_ours:
+            states = self.states() if is_ours else ()
+            due = [one.source for one in states if one.next_at and one.next_at <= moment]
+            return tuple(self._run_one(one, full=False, progress=None) for one in due)
 
     def _run_one(self, source: Source, *, full: bool, progress: Callable[[int], None] | None) -> Report:
         with self._client(source.hosts) as client:
@@ -171,15 +174,10 @@ class Harvesting:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """One harvest at a time: two would ask twice as often. Free after kill -9."""
-        self._settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (self._settings.data / LOCK).open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise KnowledgeBaseError(
-                    "Es wird gerade schon eingelesen. Bitte warten Sie, bis das fertig ist."
-                ) from error
+        """One harvest at a time: two would ask twice as often."""
+        with self._store.database.alone(HARVEST) as is_ours:
+            if not is_ours:
+                raise KnowledgeBaseError("Es wird gerade schon eingelesen. Bitte warten Sie, bis das fertig ist.")
             yield
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import fields
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from kb.library.loading import load_folder
 from kb.library.originals import Originals
 from kb.library.registers import KnownIds
 from kb.library.values import Finding, Health, Imported, LoadReport, ToReview
+from kb.library.whole_export import export_everything
+from kb.library.whole_import import import_everything
 from kb.library.writing import write_folder
 from kb.markup import end_child
 from kb.search.engine import Engine
@@ -25,6 +28,9 @@ from kb.store import Lag, Store
 
 LONG_LAG = 60.0
 """Seconds; a change that waits longer for the index means that no worker is at work."""
+
+LONGEST_LOADING = 600.0
+"""Seconds that a start waits for another one that loads the starter corpus."""
 
 
 class Keeping:
@@ -38,9 +44,14 @@ class Keeping:
 
         progress: told the number of documents read so far.
         """
-        report = load_folder(self._store, self._known, folder or content_folder(self._settings), progress)
+        with self._store.database.alone("loading", LONGEST_LOADING):  # others load the same; then little is left to do
+            report = load_folder(self._store, self._known, folder or content_folder(self._settings), progress)
         self._known.refresh()
         return report
+
+    def on_duty(self) -> AbstractContextManager[bool]:
+        """Whether this worker is the one that does what is to be done once, however many there are."""
+        return self._store.database.alone("duties")
 
     def import_file(self, file: Path | Source, editor: str, *, publish: bool = False) -> Imported:
         """Take one file in, as a draft unless `publish`. Raises InputError; then nothing was stored.
@@ -63,6 +74,22 @@ class Keeping:
         Raises OSError if the folder cannot be written.
         """
         return write_folder(self._store, folder)
+
+    def export_everything(self, folder: Path) -> int:
+        """Write all there is into an empty folder, with drafts and earlier revisions; returns the number of documents.
+
+        Raises InputError if the folder is not empty, OSError if it cannot be written.
+        """
+        return export_everything(self._store, self._settings, folder)
+
+    def import_everything(self, folder: Path, progress: Callable[[int], None] | None = None) -> int:
+        """Take a full export into an empty knowledge base; returns the number of documents.
+
+        Raises UnreadableFile if it is damaged, InputError if anything is there already; then nothing was stored.
+        """
+        count = import_everything(self._store, self._settings, folder, progress)
+        self._known.refresh()
+        return count
 
     def render_changed_facts(self) -> int:
         """Make every text show the facts as they are now; returns how many did not. Raises RenderingUnavailable."""

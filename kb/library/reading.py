@@ -10,6 +10,7 @@ from kb.errors import NotFound, SearchUnavailable, Withdrawn
 from kb.language.synonyms import Synonyms
 from kb.library.conditions import Conditions
 from kb.library.facts import shown_facts
+from kb.library.limited import limited_results
 from kb.library.names import Names
 from kb.library.public_text import public_text
 from kb.library.questions import normalised
@@ -68,18 +69,19 @@ class Reading:
         page: int = 1,
         *,
         only_exact: bool = False,
+        first_for: str = "",
         synonyms: Synonyms | None = None,
     ) -> Query:
         """The question as a value; `text` as it was typed, `page` from 1.
 
         Fields in the text such as `kommune:Köln` become filters beside the given ones.
-        only_exact: words count only as they are written. synonyms: others than those in effect, to try them.
+        only_exact: words count only as they are written. first_for: an audience whose documents come first. synonyms: others than those in effect, to try them.
         """
         conditions = self._conditions()
         wording = parse(text, synonyms or self._known.synonyms, conditions.is_known)
         filters = conditions.narrowed(filters, wording.conditions)
         topics = self._current_topic_words().named_in(wording)
-        wording = replace(wording, only_exact=only_exact, topics=topics, conditions=())
+        wording = replace(wording, only_exact=only_exact, topics=topics, audience=first_for, conditions=())
         pinned = () if only_exact else self._known.pins.get(normalised(text), ())
         return Query(text=text, wording=wording, filters=filters, sort=sort, page=page, pinned=pinned)
 
@@ -111,6 +113,10 @@ class Reading:
             raise NotFound(f"Die Seite {query.page} der Treffer")
         facets = {name: self._labelled(name, values) for name, values in results.facets.items()}
         return replace(results, facets=facets)
+
+    def search_titles(self, query: Query) -> Results:
+        """While the index cannot answer: what the database finds, with a note that says so. May raise StoreUnavailable."""
+        return limited_results(self._store, query)
 
     def suggest(self, typed: str, most: int = 8) -> tuple[Suggestion, ...]:
         """What the search field offers for what was typed so far, the best first; none for less than two letters.

@@ -17,6 +17,7 @@ from kb.documents import (
 from kb.editing import changes_public
 from kb.facts import Fact, FactRegister, fact_ids
 from kb.import_reports import ImportReport
+from kb.importing.paper_pages import page_starts
 from kb.importing.privacy_guard import masked
 from kb.importing.validity import refuse_invalid
 from kb.library.registers import KnownIds
@@ -45,8 +46,8 @@ def save_revision(
 ) -> Saved:
     """Keep the document as its next revision, public or not as its state says.
 
-    Personal data in a council paper is masked before.
-    comment: of the editor, for others of the desk. deed: what the audit trail says of it. report: how the file was read.
+    Personal data in a council paper is masked before. comment: of the editor, for others of the desk.
+    deed: what the audit trail says of it. report: how the file was read that it came from.
     Raises InvalidDocument, EditConflict, NotFound, RenderingUnavailable or StoreUnavailable; then nothing was stored.
     """
     document = without_personal_data(document)
@@ -58,7 +59,7 @@ def save_revision(
         editor=editor,
         based_on=based_on,
         public=changes_public(document.state),
-        parts=rendered_parts(document, facts),
+        parts=with_pages(rendered_parts(document, facts), report or store.reports.newest(document.id)),
         facts=states_used(document, facts),
         comment=comment,
         deed=deed,
@@ -77,6 +78,16 @@ def rendered_parts(document: AnyDocument, facts: FactRegister) -> dict[str, Rend
     texts = {"body": document.body} | markdown_parts(document)
     parts = {name: _rendered(document, name, facts.filled_in(text)) for name, text in texts.items()}
     return {name: part for name, part in parts.items() if part.html}
+
+
+def with_pages(parts: dict[str, Rendered], report: ImportReport | None) -> dict[str, Rendered]:
+    """The parts with the pages of the file on which they stand, where it has several and they are found on them."""
+    found_on = dict(report.found_on) if report else {}
+    pages = report.page_texts if report else ()
+    return {
+        name: replace(part, pages=page_starts(part.text, pages, found_on[name])) if name in found_on else part
+        for name, part in parts.items()
+    }
 
 
 _Kept = TypeVar("_Kept", bound=Document)

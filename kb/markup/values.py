@@ -20,8 +20,10 @@ class Rendered:
     """A rendered Markdown text.
 
     html: allow-listed, safe to put into a page as it is. text: plain, one line a block. headings: in order.
+    pages: where in `text` each page of the file that it came from begins, as (offset, number); empty if not known.
     """
 
     html: str = ""
     text: str = ""
     headings: tuple[Heading, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()

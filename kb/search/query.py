@@ -71,6 +71,7 @@ class Wording:
     hints: terms that only rank what the rest finds, such as the `wie` of a question.
     topics: ids of topics that the question names, with how surely, 0 to 1; their documents come before others of like
         worth.
+    audience: whom the answers are for, if that is known; what is written for them comes before others of like worth.
     references: normalised reference keys; a document with one of them comes first.
     only_exact: words and phrases count only as they were written: no other forms, nouns of compounds, synonyms.
     notes: German sentences on what could not be understood.
@@ -82,6 +83,7 @@ class Wording:
     excluded: tuple[Clause, ...] = ()
     hints: tuple[str, ...] = ()
     topics: tuple[tuple[str, float], ...] = ()
+    audience: str = ""
     references: tuple[str, ...] = ()
     only_exact: bool = False
     notes: tuple[str, ...] = ()

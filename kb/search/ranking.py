@@ -1,6 +1,9 @@
 """What a match is worth; the same for every engine."""
 
+from collections.abc import Iterator
 from math import log
+
+from kb.search.query import Word
 
 K1 = 1.2
 """How soon a word repeated in one document stops counting more."""
@@ -22,6 +25,9 @@ GENERAL_WEIGHT = 0.5
 
 TOPIC_BONUS = 2.5
 """What a document gains by being on a topic that the question names: about as much as by one more word that is not rare."""
+
+AUDIENCE_BONUS = 2.5
+"""What a document gains by being written for those who ask, where the place of the search says who they are."""
 
 HINT_WEIGHT = 0.5
 """What a question word counts: where it is asked `wie`, a text that says how is more likely meant."""
@@ -56,3 +62,12 @@ def rarity(documents: int, having: int) -> float:
     Source: Robertson & Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009; + 1 as in Lucene.
     """
     return log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+def forms(word: Word) -> Iterator[tuple[str, float]]:
+    """The single terms that stand for a word, with what each counts: itself, its family, synonyms, near spellings."""
+    yield from ((term, 1.0) for term in word.terms)
+    if len(word.inner) == 1:
+        yield word.inner[0], ROOT_WEIGHT
+    yield from ((run[0], SYNONYM_WEIGHT) for run in word.synonyms if len(run) == 1)
+    yield from ((term, NEAR_WEIGHT) for term in word.near)

@@ -39,10 +39,14 @@ class FoundBy:
 
 
 class Section(NamedTuple):
-    """A part of a text below a heading. anchor: the id of the heading on the document's page."""
+    """A part of a text below a heading. anchor: the id of the heading on the document's page.
+
+    page: number of the page in the file that the document came from; 0 if that is not known.
+    """
 
     anchor: str
     title: str
+    page: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,18 @@ FEWEST_LETTERS = 2
 MOST_LETTERS = 60
 """Of what is typed; nobody needs a completion of more."""
 
+SHORTEST_MISTYPED = 4
+"""Letters; a slip in a shorter beginning leaves too little to go by."""
+
+MOST_TITLES_READ = 8
+"""Documents whose titles are looked at, the newest first."""
+
+MOST_NEAR = 2
+"""Beginnings, one slip away, that are looked for."""
+
+FEWEST_DOCUMENTS = 2
+"""A word of one document is more often a slip than a help."""
+
 _TRANSCRIBED = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
 
 

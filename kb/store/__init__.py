@@ -19,6 +19,7 @@ from kb.store.shelf import Shelf
 from kb.store.statistics import Statistics
 from kb.store.steering import Steering
 from kb.store.submissions import Submission
+from kb.store.titles import Titles
 from kb.store.values import (
     FactUse,
     Lag,
@@ -31,8 +32,10 @@ from kb.store.values import (
     Revision,
     Saved,
 )
+from kb.store.whole import Whole
 
 __all__ = [
+    "Database",
     "Deed",
     "FactUse",
     "KeptInput",
@@ -81,6 +84,8 @@ class Store:
     desk: Desk
     steering: Steering
     statistics: Statistics
+    titles: Titles
+    whole: Whole
 
     def migrate(self) -> None:
         """Bring the tables to this version; nothing happens if they are. Raises StoreUnavailable."""
@@ -113,6 +118,12 @@ def open_store(url: str, patience: float = PATIENCE) -> Store:
         desk=Desk(database),
         steering=Steering(database),
         statistics=Statistics(database),
+        titles=Titles(database),
+        whole=Whole(database),
     )
-    store.migrate()
+    try:
+        store.migrate()
+    except BaseException:
+        store.close()  # what was opened until then
+        raise
     return store

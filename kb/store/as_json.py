@@ -65,4 +65,5 @@ def parts_from_json(content: Json) -> dict[str, Rendered]:
 
 def _rendered(part: Json) -> Rendered:
     headings = tuple(Heading(**heading) for heading in part["headings"])
-    return Rendered(html=part["html"], text=part["text"], headings=headings)
+    pages = tuple((offset, number) for offset, number in part.get("pages", ()))  # older renderings have none
+    return Rendered(html=part["html"], text=part["text"], headings=headings, pages=pages)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select
 
 from kb.store.database import Database
 from kb.store.tables import audit
+from kb.store.transactions import repeating
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Deed:
     details: str = ""
 
 
+@repeating
 class Audit:
     """Every method is one transaction and may raise StoreUnavailable."""
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from kb.store.database import Database
 from kb.store.tables import public_changes
+from kb.store.transactions import repeating
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class PublicChange:
     changed_at: datetime.datetime
 
 
+@repeating
 class Changes:
     """Every method is one transaction and may raise StoreUnavailable."""
 

@@ -23,11 +23,13 @@ from kb.store.database import Database
 from kb.store.ids import new_id
 from kb.store.submissions import Submission, admit, forget_submissions
 from kb.store.tables import documents, experiences, hint_replies, hints, offers
+from kb.store.transactions import repeating
 
 KEPT = datetime.timedelta(days=90)
 """How long reply addresses and the personal data that was left out are kept."""
 
 
+@repeating
 class Contributions:
     """Every method is one transaction and may raise StoreUnavailable.
 

@@ -1,30 +1,33 @@
-"""The connection to the database: the only place that knows which one it is."""
+"""Transactions and migrations, the same on every database; what differs is in `kb.store.sqlite` and `.postgresql`."""
 
 import logging
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from kb.errors import SettingsError, StoreUnavailable
+from kb.store import postgresql, sqlite
+from kb.store.server import WRITES, Server
+from kb.store.transactions import TransactionUndone
+
+logger = logging.getLogger(__name__)
 
 PATIENCE = 10.0
 """Seconds that a write waits for another one."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_WRITES = "kb_writes"
 
 _migrating = threading.Lock()
 """Alembic keeps the running migration in module variables."""
@@ -34,16 +37,20 @@ class Database:
     """Reading and writing transactions. Nothing is opened until the first one."""
 
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
-        """Raises SettingsError for an unknown scheme, naming the known one."""
-        self._path, self._patience = _path(url), patience
-        self._engine = create_engine(url, hide_parameters=True)  # drafts and messages stay out of the log
-        event.listen(self._engine, "connect", self._set_up)
-        event.listen(self._engine, "begin", _begin)
+        """Raises SettingsError for an unknown scheme, naming the known ones."""
+        self.url = url
+        self._server = _server(url, patience)
+        self._readers = self._server.engine.execution_options(**self._server.reading)
+        self._writers = self._server.engine.execution_options(**{WRITES: True})
+
+    @property
+    def locks_rows(self) -> bool:
+        return self._server.locks_rows
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot that others' writes do not change. Raises StoreUnavailable."""
-        with _unavailable(), self._engine.connect() as connection, connection.begin():
+        with _unavailable(), self._undone(), self._readers.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -52,77 +59,117 @@ class Database:
 
         Raises StoreUnavailable if another one keeps writing for `patience` seconds, or nothing can be written.
         """
-        with _unavailable(), self._engine.connect() as connection:
-            connection.execution_options(**{_WRITES: True})
-            with connection.begin():
-                yield connection
+        with self._changing(self._writers) as connection:
+            yield connection
+
+    @contextmanager
+    def writing_beside(self) -> Iterator[Connection]:
+        """A transaction that writes beside others: only for rows that it has locked itself. Raises StoreUnavailable."""
+        with self._changing(self._server.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _changing(self, engine: Engine) -> Iterator[Connection]:
+        """The commit is outside `_undone`: who loses the connection then cannot know what became of it."""
+        with _unavailable(), ExitStack() as transaction, self._undone():
+            connection = transaction.enter_context(engine.connect())
+            transaction.enter_context(connection.begin())
+            yield connection
+
+    @contextmanager
+    def _undone(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if self._server.is_passing(error):
+                logger.warning("database, to be tried again: %s", error)
+                raise TransactionUndone(str(error)) from error
+            raise
+
+    @contextmanager
+    def alone(self, name: str, wait: float = 0.0) -> Iterator[bool]:
+        """Whether nobody else is at what `name` says, in any process and on any machine; free after kill -9.
+
+        wait: seconds until others are taken as not coming to an end. Raises StoreUnavailable.
+        """
+        deadline = time.monotonic() + wait
+        with ExitStack() as held:
+            is_ours = self._taken(held, name)
+            while not is_ours and time.monotonic() < deadline:
+                time.sleep(0.1)
+                is_ours = self._taken(held, name)
+            yield is_ours
+
+    def _taken(self, held: ExitStack, name: str) -> bool:
+        """Take the lock until `held` ends; what was not to be had leaves nothing behind."""
+        with _unavailable(), ExitStack() as trying:
+            is_ours = trying.enter_context(self._server.alone(name))
+            if is_ours:
+                held.enter_context(trying.pop_all())
+            return is_ours
+
+    def is_there(self) -> bool:
+        """Whether there is a database to open, as far as that can be known without opening it."""
+        return self._server.is_there()
+
+    @property
+    def name(self) -> str:
+        """Its URL without the password."""
+        return self._server.engine.url.render_as_string()
+
+    def version(self) -> str:
+        """Of the tables; empty if there are none. Raises StoreUnavailable."""
+        with _unavailable():
+            self._server.make_room()
+        with self.reading() as connection:
+            return MigrationContext.configure(connection).get_current_revision() or ""
 
     def migrate(self) -> None:
         """Bring the tables to this version; safe in several processes at once. Raises StoreUnavailable."""
-        with _migrating, _unavailable():
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            config = _alembic_config()
-            if self._is_current(config):
+        with _migrating:
+            if self.version() == newest_version():
                 return
-            self._keep_write_ahead_log()
+            with _unavailable():
+                self._server.prepare()
             with self.writing() as connection:
+                self._server.begin_migration(connection)
+                config = alembic_config()
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
 
-    def _is_current(self, config: Config) -> bool:
-        with self.reading() as connection:
-            now = MigrationContext.configure(connection).get_current_heads()
-        return now == tuple(ScriptDirectory.from_config(config).get_heads())
-
-    def _keep_write_ahead_log(self) -> None:
-        """Kept in the file. While another process does the same, SQLite refuses at once instead of waiting."""
-        deadline = time.monotonic() + self._patience
-        while True:
-            try:
-                with closing(self._engine.raw_connection()) as connection:
-                    connection.cursor().execute("PRAGMA journal_mode=WAL")
-                    return
-            except (OperationalError, sqlite3.OperationalError):
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.05)
-
-    def _set_up(self, connection: Any, _record: object) -> None:
-        """Each SQLite connection: transactions begin as `_begin` says, commits are durable, references are checked."""
-        connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout={int(self._patience * 1000)}")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
+    def continue_numbers(self, connection: Connection) -> None:
+        """Rows were added together with their numbers: let new ones come behind them."""
+        self._server.continue_numbers(connection)
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._server.engine.dispose()
 
 
-def _path(url: str) -> Path:
+def _server(url: str, patience: float) -> Server:
     try:
         parts = make_url(url)
     except ArgumentError as error:
         raise SettingsError(f"KB_DATABASE ist keine Datenbank-URL. {_KNOWN}") from error
-    if parts.drivername not in ("sqlite", "sqlite+pysqlite"):
-        raise SettingsError(f"KB_DATABASE beginnt mit „{parts.drivername}:“; diese Datenbank gibt es nicht. {_KNOWN}")
-    if not parts.database or parts.database == ":memory:" or parts.query:
-        raise SettingsError(f"KB_DATABASE braucht eine Datei. {_KNOWN}")
-    return Path(parts.database)
+    if parts.drivername in sqlite.DRIVERS:
+        return sqlite.SQLite(parts, patience)
+    if parts.drivername in postgresql.DRIVERS:
+        return postgresql.PostgreSQL(parts, patience)
+    raise SettingsError(f"KB_DATABASE beginnt mit „{parts.drivername}:“; diese Datenbank gibt es nicht. {_KNOWN}")
 
 
-_KNOWN = "Bekannt ist: sqlite:///wissensspeicher.sqlite."
+_KNOWN = f"Bekannt sind: {sqlite.EXAMPLE} und {postgresql.EXAMPLE}."
 
 
-def _alembic_config() -> Config:
+def newest_version() -> str:
+    """That the last migration makes."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
+
+
+def alembic_config() -> Config:
+    """Of the migrations; they run on the connection in `attributes`."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     return config
-
-
-def _begin(connection: Connection) -> None:
-    """Writers queue up before they read, so none of them decides on something already outdated."""
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
@@ -130,5 +177,5 @@ def _unavailable() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error, PoolTimeout, OSError, CommandError) as error:
-        logging.getLogger(__name__).warning("database: %s", error)
+        logger.warning("database: %s", error)
         raise StoreUnavailable(str(error)) from error

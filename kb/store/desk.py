@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, or_,
 from kb.documents import Kind, State
 from kb.store.database import Database
 from kb.store.tables import documents, import_checks, import_reports, kept_inputs, revisions, schedules
+from kb.store.transactions import repeating
 
 MOST = 50
 """Documents that a list of the desk shows."""
@@ -16,7 +17,10 @@ MOST = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """A document that somebody has to look after; editor and saved_at are those of its newest revision."""
+    """A document that somebody has to look after; editor and saved_at are those of its newest revision.
+
+    newest, published: numbers of its newest and its public revision.
+    """
 
     id: str
     kind: Kind
@@ -24,8 +28,15 @@ class Task:
     state: State
     editor: str
     saved_at: datetime.datetime
+    newest: int
+    published: int | None
     due: datetime.date | None = None
     """When it is to be reviewed, published or withdrawn."""
+
+    @property
+    def has_draft_beside(self) -> bool:
+        """Whether somebody works on another text than the public one."""
+        return self.published is not None and self.published != self.newest
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,7 @@ class KeptInput:
         return next((value for key, value in self.content if key == name), "")
 
 
+@repeating
 class Desk:
     """Every method is one transaction and may raise StoreUnavailable."""
 
@@ -174,7 +186,7 @@ _origin = revisions.c.content["origin"].as_string()
 
 def _tasks(day: ColumnElement[Any] | None = None) -> Select[Any]:
     columns = (documents.c.id, documents.c.kind, revisions.c.content["title"].as_string().label("title"))
-    about = (revisions.c.state, revisions.c.editor, revisions.c.saved_at)
+    about = (revisions.c.state, revisions.c.editor, revisions.c.saved_at, documents.c.newest, documents.c.published)
     return select(*columns, *about) if day is None else select(*columns, *about, day.label("due"))
 
 

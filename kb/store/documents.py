@@ -20,6 +20,7 @@ from kb.store.database import Database
 from kb.store.ids import new_id
 from kb.store.reports import keep_report
 from kb.store.tables import documents, fact_uses, outbox, renderings, revisions
+from kb.store.transactions import repeated, repeating
 from kb.store.values import FactUse, PublishedDocument, Record, Revision, Saved
 
 CHUNK = 100
@@ -36,6 +37,7 @@ _RECORD = (
 )
 
 
+@repeating
 class Documents:
     """Every method is one transaction and may raise StoreUnavailable."""
 
@@ -146,6 +148,7 @@ class Documents:
             yield from found
             last = found[-1].document.id
 
+    @repeated
     def _published_after(self, document_id: str) -> list[PublishedDocument]:
         wanted = _published().where(documents.c.id > document_id).order_by(documents.c.id).limit(CHUNK)
         with self._database.reading() as connection:

@@ -4,9 +4,11 @@ from sqlalchemy import delete, insert, select
 
 from kb.store.database import Database
 from kb.store.tables import loaded_files
+from kb.store.transactions import repeating
 from kb.store.values import LoadedFile
 
 
+@repeating
 class LoadedFiles:
     """Every method is one transaction and may raise StoreUnavailable."""
 

@@ -1,7 +1,7 @@
 """Sources of council papers, how far their reading came, and what became of each paper."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import islice
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from kb.store.database import Database
 from kb.store.tables import harvest_objects, harvest_pages, harvest_runs, harvest_sources
+from kb.store.transactions import repeating
 
 Json = dict[str, Any]
 
@@ -89,6 +90,7 @@ class SeenPage:
     run: int
 
 
+@repeating
 class Harvests:
     """Every method is one transaction and may raise StoreUnavailable."""
 
@@ -166,9 +168,9 @@ class Harvests:
             row = connection.execute(select(harvest_pages).filter_by(source_id=source_id, url=url)).first()
         return SeenPage(url=row.url, etag=row.etag, next=row.next, run=row.run) if row else None
 
-    def seen(self, source_id: str, ids: Iterable[str]) -> dict[str, Seen]:
+    def seen(self, source_id: str, ids: Sequence[str]) -> dict[str, Seen]:
         """What is known of these papers, by id."""
-        remaining = iter(tuple(ids))
+        remaining = iter(ids)
         found: dict[str, Seen] = {}
         with self._database.reading() as connection:
             while some := tuple(islice(remaining, _AT_ONCE)):

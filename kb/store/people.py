@@ -10,6 +10,7 @@ from kb.errors import InputError, NotFound
 from kb.people import Person, Role
 from kb.store.database import Database
 from kb.store.tables import people, sessions, sign_in_attempts
+from kb.store.transactions import repeating
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Session:
 _PERSON = (people.c.name, people.c.role, people.c.municipality, people.c.is_disabled, people.c.must_change)
 
 
+@repeating
 class People:
     """Every method is one transaction and may raise StoreUnavailable."""
 

@@ -10,10 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
+from kb.errors import EditConflict
 from kb.facts import Fact, FactRegister
 from kb.municipalities import Municipality, MunicipalityRegister
+from kb.store.audit import note_deed
 from kb.store.database import Database
 from kb.store.tables import harvest_sources, registers
+from kb.store.transactions import repeating
 from kb.topics import Topic, TopicTree
 
 TOPICS = "topics"
@@ -22,6 +25,7 @@ FACTS = "facts"
 SYNONYMS = "synonyms"
 
 
+@repeating
 class Registers:
     """Every method is one transaction and may raise StoreUnavailable."""
 
@@ -46,7 +50,7 @@ class Registers:
 
     def facts(self) -> FactRegister:
         """Empty if none were saved yet."""
-        return FactRegister(tuple(_fact(entry) for entry in self._content(FACTS)))
+        return FactRegister(tuple(fact_from_json(entry) for entry in self._content(FACTS)))
 
     def synonyms(self) -> str:
         """The file of synonyms as it was saved; empty if none was yet."""
@@ -74,12 +78,29 @@ class Registers:
         """Keep the file; returns whether it differs from what was there."""
         return self._save(SYNONYMS, [{"text": text}], editor)
 
-    def save_fact(self, fact: Fact, editor: str) -> bool:
-        """Change or add one fact, whatever others did to the rest meanwhile; returns whether it differs."""
+    def facts_as_of(self, number: int) -> FactRegister:
+        """An earlier state, by what `facts_number` said then; empty for an unknown number."""
+        with self._database.reading() as connection:
+            return _facts_as_of(connection, number)
+
+    def save_fact(self, fact: Fact, editor: str, based_on: int | None = None) -> bool:
+        """Change or add one fact, whatever others did to the rest meanwhile; returns whether it differs.
+
+        based_on: what `facts_number` said when the fact was read; None for whatever it is now.
+        Raises EditConflict if this very fact was changed since.
+        """
         with self._database.writing() as connection:
             row = newest_register(connection, FACTS)
-            before = FactRegister(tuple(_fact(entry) for entry in (row.content if row else ())))
-            return keep_register(connection, FACTS, [_fact_as_json(one) for one in before.changed(fact)], editor)
+            newest = row.number if row else 0
+            before = _facts_as_of(connection, newest)
+            if based_on not in (None, newest) and before.found(fact.id) != _facts_as_of(connection, based_on).found(
+                fact.id
+            ):
+                raise EditConflict(fact.id, based_on, newest)
+            changed = keep_register(connection, FACTS, [_fact_as_json(one) for one in before.changed(fact)], editor)
+            if changed:
+                note_deed(connection, editor, "Fakt geändert", deed_subject(fact.id), fact.wording)
+            return changed
 
     def editor_of(self, name: str) -> str:
         """Who saved `TOPICS`, `MUNICIPALITIES`, `FACTS` or `SYNONYMS` last; empty if nobody did."""
@@ -95,6 +116,11 @@ class Registers:
     def _save(self, name: str, content: list[dict[str, Any]], editor: str) -> bool:
         with self._database.writing() as connection:
             return keep_register(connection, name, content, editor)
+
+
+def deed_subject(fact_id: str) -> str:
+    """What the audit trail calls a fact; no document has such an id."""
+    return f"Fakt {fact_id}"
 
 
 def keep_register(connection: Connection, name: str, content: list[dict[str, Any]], editor: str) -> bool:
@@ -114,6 +140,11 @@ def newest_register(connection: Connection, name: str) -> Row[Any] | None:
     return connection.execute(wanted).first()
 
 
+def _facts_as_of(connection: Connection, number: int) -> FactRegister:
+    wanted = select(registers.c.content).where(registers.c.name == FACTS, registers.c.number == number)
+    return FactRegister(tuple(map(fact_from_json, connection.scalar(wanted) or ())))
+
+
 def _topic(entry: dict[str, Any]) -> Topic:
     return Topic(**{**entry, "alternative_labels": tuple(entry["alternative_labels"])})
 
@@ -122,6 +153,6 @@ def _fact_as_json(fact: Fact) -> dict[str, Any]:
     return {**asdict(fact), "review_by": fact.review_by.isoformat() if fact.review_by else None}
 
 
-def _fact(entry: dict[str, Any]) -> Fact:
+def fact_from_json(entry: dict[str, Any]) -> Fact:
     day = entry["review_by"]
     return Fact(**{**entry, "review_by": datetime.date.fromisoformat(day) if day else None})

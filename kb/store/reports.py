@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select
 from kb.import_reports import ImportReport, PartPlace
 from kb.store.database import Database
 from kb.store.tables import import_checks, import_reports
+from kb.store.transactions import repeating
 
 
+@repeating
 class ImportReports:
     """Every method is one transaction and may raise StoreUnavailable."""
 

@@ -3,12 +3,13 @@
 import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 
 from kb.documents import AnyDocument, Article, Kind, Motion, Outcome
 from kb.store.database import Database
 from kb.store.matters import matter_keys
 from kb.store.tables import public_documents, public_matters, public_topics
+from kb.store.transactions import repeating
 from kb.store.values import Listed, MatterPaper
 from kb.topics import TopicTree
 
@@ -20,6 +21,7 @@ _latest_first = public_documents.c.day.desc().nulls_last()
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
+@repeating
 class Shelf:
     """Every method is one transaction and may raise StoreUnavailable."""
 
@@ -36,7 +38,7 @@ class Shelf:
 
     def latest(self, most: int) -> tuple[Listed, ...]:
         """What was published last; what came at the same moment goes by its own day."""
-        newest_first = (public_documents.c.published_at.desc(), public_documents.c.day.desc(), public_documents.c.title)
+        newest_first = (public_documents.c.published_at.desc(), _latest_first, public_documents.c.title)
         return self._listed(select(public_documents).order_by(*newest_first).limit(most))
 
     def page(self, number: int, size: int) -> tuple[Listed, ...]:
@@ -120,22 +122,24 @@ class Shelf:
 
     def _listed(self, wanted: Select[Any]) -> tuple[Listed, ...]:
         with self._database.reading() as connection:
-            return tuple(
-                Listed(
-                    id=row.document_id,
-                    kind=Kind(row.kind),
-                    title=row.title,
-                    summary=row.summary,
-                    reference=row.reference,
-                    municipality=row.municipality,
-                    outcome=Outcome(row.outcome) if row.outcome else None,
-                    day=row.day,
-                    ends=row.ends,
-                    place=row.place,
-                    published_at=row.published_at,
-                )
-                for row in connection.execute(wanted)
-            )
+            return tuple(map(as_listed, connection.execute(wanted)))
+
+
+def as_listed(row: Row[Any]) -> Listed:
+    """A row of `public_documents`."""
+    return Listed(
+        id=row.document_id,
+        kind=Kind(row.kind),
+        title=row.title,
+        summary=row.summary,
+        reference=row.reference,
+        municipality=row.municipality,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        day=row.day,
+        ends=row.ends,
+        place=row.place,
+        published_at=row.published_at,
+    )
 
 
 def _on_topic(wanted: Select[Any], topic_id: str) -> Select[Any]:

@@ -1,7 +1,7 @@
 """Counts of searches by day and question; the words of a question only from its second day on."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, case, delete, fun
 from kb.statistics import Counts, Question, SearchDay
 from kb.store.database import Database
 from kb.store.tables import question_days, questions, search_days
+from kb.store.transactions import repeating
 
 KEPT = datetime.timedelta(days=400)
 KEPT_WITHOUT_WORDS = datetime.timedelta(days=28)
 """A question that does not come again within this time is forgotten."""
 
 
+@repeating
 class Statistics:
     """Every method is one transaction and may raise StoreUnavailable."""
 
@@ -25,7 +27,7 @@ class Statistics:
     def add(
         self,
         days: Mapping[datetime.date, Counts],
-        asked: Iterable[tuple[datetime.date, str, str, Counts]],
+        asked: Sequence[tuple[datetime.date, str, str, Counts]],
     ) -> None:
         """asked: day, key, words and counts; the words are kept only if the key came on an earlier day."""
         with self._database.writing() as connection:

@@ -11,6 +11,7 @@ from kb.store.audit import note_deed
 from kb.store.database import Database
 from kb.store.registers import keep_register, newest_register
 from kb.store.tables import harvest_sources, registers
+from kb.store.transactions import repeating
 
 DESK_SYNONYMS = "desk_synonyms"
 PINS = "pins"
@@ -18,6 +19,7 @@ PINS = "pins"
 Entries = list[dict[str, Any]]
 
 
+@repeating
 class Steering:
     """Every method is one transaction, with its line in the audit trail, and may raise StoreUnavailable."""
 

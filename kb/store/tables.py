@@ -1,7 +1,6 @@
 """The tables, for queries. They are created by the migrations; a test sees to it that both say the same."""
 
 import datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -31,8 +30,10 @@ class Instant(TypeDecorator[datetime.datetime]):
     def process_bind_param(self, value: datetime.datetime | None, dialect: Dialect) -> datetime.datetime | None:  # noqa: ARG002  # the library's signature
         return value.astimezone(datetime.UTC) if value else None
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime.datetime | None:  # noqa: ARG002
-        return value.replace(tzinfo=datetime.UTC) if value else None
+    def process_result_value(self, value: datetime.datetime | None, dialect: Dialect) -> datetime.datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return (value if value.tzinfo else value.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
 
 
 metadata = MetaData()
@@ -162,6 +163,7 @@ outbox = Table(
     Column("document_id", String(16), ForeignKey("documents.id"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Index("ix_outbox_document_id", "document_id", "id"),
     sqlite_autoincrement=True,
 )
 """Changes of what is public that the index was not told yet."""

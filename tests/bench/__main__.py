@@ -1,6 +1,7 @@
 """`make bench`: how fast the product is on this machine, beside other engines. Prints tables and fails no test.
 
-python -m tests.bench [--data FOLDER] [--documents N …] [--only MEASURE …] [--questions N] [--json FILE]
+python -m tests.bench [--data FOLDER] [--documents N …] [--only MEASURE …] [--engines ENGINE …] [--words full same]
+    [--questions N] [--keep FOLDER] [--json FILE]
 """
 
 import argparse
@@ -10,8 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.bench.corpus import paragraphs
-from tests.bench.measures import completion, death, indexing, memory, pages, saving, serving, snippets
-from tests.bench.stand import Stand
+from tests.bench.measures import api, completion, death, indexing, memory, pages, saving, serving, snippets
+from tests.bench.stand import ENGINES, Stand, Words
 
 MEASURES: dict[str, Callable[[Stand], dict[str, float]]] = {
     "indexing": indexing.measure,
@@ -22,8 +23,12 @@ MEASURES: dict[str, Callable[[Stand], dict[str, float]]] = {
     "memory": memory.measure,
     "saving": saving.measure,
     "serving": serving.measure,
+    "api": api.measure,
 }
-"""In this order, as the last two change the index."""
+"""In this order, as saving and serving change the index."""
+
+
+_WORDS = [one.name.lower() for one in Words]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,8 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found: dict[str, dict[str, float]] = {}
     for count in asked.documents:
         print(f"\n{count} documents from {asked.data.name if asked.data else 'made-up text'}\n", flush=True)
-        with tempfile.TemporaryDirectory() as folder:
-            found[str(count)] = _measured(Stand(Path(folder), source, count, asked.questions), asked.only)
+        with tempfile.TemporaryDirectory() as passing:
+            folder = asked.keep / str(count) if asked.keep else Path(passing)
+            words = [Words[one.upper()] for one in asked.words]
+            stand = Stand(folder, source, count, most_questions=asked.questions, names=asked.engines, words=words)
+            found[str(count)] = _measured(stand, asked.only)
         if asked.json:
             asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
@@ -44,6 +52,9 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--documents", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES), metavar="MEASURE")
     parser.add_argument("--questions", type=int, default=200, help="fewer for a quick look")
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES), metavar="ENGINE")
+    parser.add_argument("--words", nargs="+", choices=_WORDS, default=_WORDS, help="each engine's own German, or stems")
+    parser.add_argument("--keep", type=Path, help="folder in which indexes are built once and used again")
     parser.add_argument("--json", type=Path, help="file to write the figures to, after each number of documents")
     return parser.parse_args(arguments)
 

@@ -31,10 +31,25 @@ class Words(StrEnum):
 
 
 class Stand:
-    """count: documents. most_questions: fewer than 200 for a quick look."""
+    """count: documents. most_questions: fewer than 200 for a quick look.
+    names: of the engines to compare with ours. words: the ways of reading to compare them in.
 
-    def __init__(self, folder: Path, source: Sequence[str], count: int, most_questions: int = 200) -> None:
+    What is built in the folder already is used as it is, so that a large index is built once and asked often.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        source: Sequence[str],
+        count: int,
+        *,
+        most_questions: int = 200,
+        names: Sequence[str] = tuple(ENGINES),
+        words: Sequence[Words] = tuple(Words),
+    ) -> None:
         self.folder, self.count = folder, count
+        self.words = words
+        self.names = tuple(dict.fromkeys((OURS, *names)))
         self.rates: dict[tuple[str, Words], float] = {}
         self._source, self._most_questions = source, most_questions
         self._engines: dict[tuple[str, Words], Ours | Tantivy | Fts5] = {}
@@ -62,10 +77,19 @@ class Stand:
         """Built at the first call; `rates` then says how many documents a second and core that was."""
         key = name, words
         if key not in self._engines:
-            engine = ENGINES[name](self.folder / words.name.lower() / name)
-            seconds = _cpu_seconds(lambda: engine.build(self.documents(words))) - self._seconds_to_generate(words)
-            self._engines[key], self.rates[key] = engine, self.count / max(seconds, 1e-9)
+            folder = self.path(name, words)
+            built = folder.with_suffix(".rate")
+            engine = ENGINES[name](folder)
+            if not built.exists():
+                seconds = _cpu_seconds(lambda: engine.build(self.documents(words))) - self._seconds_to_generate(words)
+                built.write_text(str(self.count / max(seconds, 1e-9)))
+            engine.open()
+            self._engines[key], self.rates[key] = engine, float(built.read_text())
         return self._engines[key]
+
+    def path(self, name: str, words: Words = Words.FULL) -> Path:
+        """The folder of an engine's files."""
+        return self.folder / words.name.lower() / name
 
     def _seconds_to_generate(self, words: Words) -> float:
         if words not in self._generating:
@@ -79,7 +103,7 @@ class Stand:
         No question asks the database, and a save reads only what it changes.
         """
         content = self.folder / "content"
-        content.mkdir()
+        content.mkdir(exist_ok=True)
         topics = TopicTree(tuple(Topic(id=one, label=one) for one in TOPICS))
         places = MunicipalityRegister(tuple(Municipality(ags=one, name=f"Ort {one}") for one in MUNICIPALITIES))
         (content / "themen.yaml").write_text(write_topics(topics), encoding="utf-8")

@@ -215,7 +215,7 @@ def _encoded(body: Any) -> bytes | None:
 
 def _nodes(program: Program, folder: Path, count: int, more: Mapping[str, str]) -> tuple[Node, ...]:
     folder.mkdir(parents=True, exist_ok=True)
-    ports = _free_ports(2 * count)
+    ports = free_ports(2 * count)
     names = [f"node-{number}" for number in range(1, count + 1)]
     common = SETTINGS | {
         "discovery.seed_hosts": ",".join(f"127.0.0.1:{port}" for port in ports[count:]),
@@ -230,7 +230,8 @@ def _nodes(program: Program, folder: Path, count: int, more: Mapping[str, str]) 
     return tuple(nodes)
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
+    """Ports on which nothing listens, and which no outgoing connection gets."""
     found: list[int] = []
     for port in random.sample(PORTS, len(PORTS)):
         with socket.socket() as probe:

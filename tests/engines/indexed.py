@@ -15,12 +15,13 @@ def an_indexed(one: str, title: str = "Ein Titel", body: str = "", **changes: An
     """A document as an engine takes it; facets follow from kind, topics, municipality and day."""
     values: dict[str, Any] = {"kind": "guide", "topics": (), "municipality": "", "day": date(2024, 5, 1), "version": 1}
     values |= changes
-    committees = values.pop("committees", ())
+    committees, audience = values.pop("committees", ()), values.pop("audience", ())
     facets = {
         "kind": (values["kind"],),
         "topic": TopicTree.with_broader(values["topics"]),
         "municipality": (values["municipality"],) if values["municipality"] else (),
         "committee": tuple(committees),
+        "audience": tuple(audience),
         "year": (str(values["day"].year),) if values["day"] else (),
     }
     return IndexedDocument(

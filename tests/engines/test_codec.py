@@ -10,7 +10,7 @@ from whoosh import query
 from whoosh.filedb.filestore import FileStorage
 
 from kb.search.whoosh_engine.arrays import ArrayFile, ArrayWriter, smallest
-from kb.search.whoosh_engine.codec import FlatCodec
+from kb.search.whoosh_engine.codec import open_writer
 from kb.search.whoosh_engine.inverting import Inverted, invert, merge
 from kb.search.whoosh_engine.lexicon import Lexicon
 from kb.search.whoosh_engine.merging import keep_segments, merge_all
@@ -42,7 +42,9 @@ def expected(documents: dict[int, list[bytes]]) -> dict[tuple[bytes, int], list[
 
 
 def inverted(documents: list[list[bytes]]) -> Inverted:
-    return invert(((number, b"\n".join(terms)) for number, terms in enumerate(documents)), positions=True)
+    return invert(
+        ((number, [f"{term.decode()}\n" for term in terms]) for number, terms in enumerate(documents)), positions=True
+    )
 
 
 @given(DOCUMENTS)
@@ -130,7 +132,7 @@ def test_whooshs_own_searcher_reads_the_same(tmp_path: Path, policy: object) -> 
     index = FileStorage(str(tmp_path), supports_mmap=False).create_index(make_schema())
     texts = ["Das Ehrenamt stärken", "Ein Amt ohne Ehre", "Das starke Ehrenamt im Ehrenamt"]
     for number, text in enumerate(texts):
-        with index.writer(codec=FlatCodec()) as writer:
+        with open_writer(index) as writer:
             writer.mergetype = policy
             writer.add_document(**as_fields(an_indexed(f"a{number}", "Titel", text)))
 

@@ -158,3 +158,17 @@ def test_every_hit_says_truly_why_it_was_found(engine: Engine, question: str, wa
     (hit,) = engine.search(a_query(question)).hits
 
     assert hit.found_by[0].way is way
+
+
+def test_what_is_written_for_those_who_ask_comes_first_and_nothing_else_is_found(engine: Engine) -> None:
+    engine.put(
+        [
+            an_indexed("amt", title="Dank", body="Dank"),
+            an_indexed("verein", body="Auch ein Dank ist möglich.", audience=("vereine",)),
+            an_indexed("fest", body="Ein Fest", audience=("vereine",)),
+        ]
+    )
+    preferring = replace(a_query("Dank"), wording=replace(a_query("Dank").wording, audience="vereine"))
+
+    assert ids(engine, "Dank") == ["amt", "verein"]
+    assert [hit.id for hit in engine.search(preferring).hits] == ["verein", "amt"]

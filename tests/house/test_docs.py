@@ -11,6 +11,8 @@ import pytest
 
 from kb.documents import MOTION_PARTS, Article, Motion
 from kb.settings import PREFIX, Operator, Settings, setting_names
+from tests.builders import a_library
+from web import create_app
 from web.cli import commands
 
 ROOT = Path(__file__).parents[2]
@@ -97,6 +99,27 @@ def test_every_field_of_a_document_is_in_the_editors_handbook() -> None:
     names = {one.name for kind in (Article, Motion) for one in fields(kind)} - {"body"} | set(MOTION_PARTS)
 
     assert set(re.findall(r"^\| `([a-z_]+)` \|", text("docs/redaktion.md"), re.MULTILINE)) == names
+
+
+def test_every_page_that_the_editors_handbook_names_exists(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        pages = create_app(Settings(), library).url_map.bind("localhost")
+    named = re.findall(r"`(/[^`\s]*)`", text("docs/redaktion.md"))
+
+    assert "/redaktion/pruefungen" in named
+    for address in named:
+        pages.match(address)  # raises NotFound
+
+
+def test_every_button_and_list_that_the_editors_handbook_names_exists() -> None:
+    handbook = text("docs/redaktion.md").partition("## Was von Kommunen")[0]
+    web = "".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "web").rglob("*") if path.suffix in (".html", ".py")
+    )
+
+    named = set(re.findall(r"\*\*([^*]+)\*\*", handbook))
+    assert "Geprüft, gilt weiter" in named
+    assert {one for one in named if one not in web} == set()
 
 
 def test_the_readme_names_only_make_targets_that_exist() -> None:

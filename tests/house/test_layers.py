@@ -40,6 +40,7 @@ LEVELS = {
     "kb.installation": 5,
     "kb.preparing": 5,
     "kb.showing": 5,
+    "kb.backup_commands": 6,
     "kb.harvest_commands": 6,
     "kb.user_commands": 6,
     "kb.exchange_commands": 6,
@@ -83,6 +84,7 @@ STARTING = {"cli.py", "child.py", "supervisor.py"}
 
 ONLY_IMPORTERS = {
     "whoosh": "kb/search/whoosh_engine",
+    "opensearchpy": "kb/search/opensearch_engine",
     "argon2": "kb/library",
     "flask": "web",
     "Stemmer": "kb/language",

@@ -78,6 +78,12 @@ def test_nothing_is_left_for_later() -> None:
     assert lines_with(rf"\b({marks})\b", list(texts())) == []
 
 
+def test_no_merge_is_left_half_done() -> None:
+    marks = "|".join(("<" * 7, ">" * 7, "=" * 7 + "$"))
+
+    assert lines_with(rf"^\s*({marks})", list(texts())) == []
+
+
 def test_no_test_is_skipped_and_nothing_of_ours_is_mocked() -> None:
     """Two exceptions: tests/cluster needs another product's servers and runs when asked for; a missing browser fails in CI."""
     everyday = [path for path in python("tests") if "cluster" not in path.parts]

@@ -1,5 +1,6 @@
 """An editor's day: written, given back, mended, published, found, archived, gone; two at once; by keyboard alone."""
 
+import datetime
 import time
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 from kb.documents import State
 from kb.library import Library
 from kb.people import Role
-from tests.builders import an_article
+from tests.builders import a_fact, an_article
 from tests.journeys.conftest import Visit
 from tests.web.workers import PASSWORD, an_account
 
@@ -120,8 +121,18 @@ def test_axe_finds_no_fault_on_the_desk_and_no_page_is_too_wide(visit: Visit, li
     page = sign_in(visit, "otto")
     base = f"/redaktion/dokument/{draft.id}"
     faults, too_wide = {}, {}
+    library.editing.save_fact(a_fact(review_by=datetime.date(2026, 11, 1)), "otto")
+    library.editing.save(
+        an_article(body="{{ fakt: ehrenamtspauschale }}", review_by=datetime.date(2026, 11, 1)), "otto"
+    )
     kinds = ("/redaktion/neu/practice", "/redaktion/neu/paper", "/redaktion/neu/model")
-    for path in ("/redaktion/", base, f"{base}/bearbeiten", f"{base}/fassungen", f"{base}/fassungen/2", *kinds):
+    kept = (
+        "/redaktion/fakten",
+        "/redaktion/fakten/neu",
+        "/redaktion/fakten/ehrenamtspauschale",
+        "/redaktion/pruefungen",
+    )
+    for path in ("/redaktion/", base, f"{base}/bearbeiten", f"{base}/fassungen", f"{base}/fassungen/2", *kinds, *kept):
         visit.open(path)
         faults[path], too_wide[path] = visit.faults(), visit.sideways()
     visit.open(f"{base}/bearbeiten")

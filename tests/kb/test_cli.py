@@ -139,6 +139,13 @@ def test_a_municipality_is_given_by_name_or_number(shell: Shell, municipality: s
     assert [hit["municipality"] for hit in hits] == ["05711000"]
 
 
+def test_every_filter_of_the_page_is_an_option(shell: Shell) -> None:
+    found = shell.json("search", "--area", "Regierungsbezirk Detmold", "--year", "2018")["hits"]
+
+    assert [hit["municipality"] for hit in found] == ["05711000"]
+    assert shell.json("search", "--audience", "vereine")["total"] < shell.json("search")["total"]
+
+
 def test_hits_can_be_sorted_by_date(shell: Shell) -> None:
     days = [hit["date"] for hit in shell.json("search", "Netzwerk", "--kind", "guide", "--sort", "date")["hits"]]
 
@@ -152,6 +159,8 @@ def test_hits_can_be_sorted_by_date(shell: Shell) -> None:
         (["--topic", "netzwerk/betritt"], 2, "Gemeint war vielleicht „netzwerk/beitritt“."),
         (["--kind", "papers"], 2, "Gemeint war vielleicht „paper“."),
         (["--actor", "vereine", "--actor", "firmen"], 2, "„firmen“ gibt es nicht."),
+        (["--area", "Regierungsbezirk Detmolt"], 2, "Gemeint war vielleicht „Regierungsbezirk Detmold“."),
+        (["--outcome", "angenommen"], 2, "„angenommen“ gibt es nicht."),
         (["--from", "gestern"], 2, "--from"),
         (["--municipality", "Entenhausen"], 1, "Die Kommune „Entenhausen“ gibt es hier nicht."),
         (["Netzwerk", "--page", "99"], 1, "Die Seite 99 der Treffer gibt es hier nicht."),

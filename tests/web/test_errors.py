@@ -1,5 +1,6 @@
 """Errors as German pages with ways on."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from kb.errors import (
 )
 from kb.library import Library, open_library
 from kb.settings import Settings
-from tests.builders import settings_in
+from tests.builders import EDITOR, a_library, an_article, settings_in
 from tests.page import Reader
 from web import create_app
 from web.errors import status_of
@@ -50,20 +51,44 @@ def test_a_page_that_is_not_there_leads_on(reader: Reader) -> None:
     assert page.link("Alle Themen") == "/themen/"
 
 
-def test_while_there_is_no_index_the_page_says_so_and_leads_over_the_topics(tmp_path: Path) -> None:
+def test_while_there_is_no_index_titles_are_searched_and_the_page_says_so(tmp_path: Path) -> None:
     with open_library(settings_in(tmp_path)) as library:
         library.keeping.load_content()
+        library.editing.save(an_article(id="ph001", title="Dem Netzwerk beitreten", summary="", topics=()), EDITOR)
+        library.editing.save(
+            an_article(id="ph002", title="Räume öffnen", summary="", topics=("netzwerk/beitritt",)), EDITOR
+        )
+        library.editing.save(an_article(id="ph003", title="Dank", summary="Ein Fest", topics=()), EDITOR)
+        shutil.rmtree(tmp_path / "daten" / "index", ignore_errors=True)
         reader = Reader(create_app(Settings(), library))
 
-        page = reader.get("/suche?q=Beitritt")
+        page = reader.get("/suche?q=beitreten&gremium=Rat")
+        umlaut = reader.get("/suche?q=räume")
 
-        assert page.status == 503
-        assert page.heading == "Gerade nicht verfügbar"
-        assert "sicher gespeichert" in page.text
-        assert page.answer.headers["Retry-After"] == "60"
-        assert reader.follow(page, "Kommunennetzwerk").status == 200
+        assert page.status == 200
+        assert page.heading == "2 Treffer für „beitreten“"
+        assert page.texts("h3", class_="hit__title") == ["Dem Netzwerk beitreten", "Räume öffnen"]
+        assert "Die Suche ist gerade eingeschränkt" in page.text
+        assert "die anderen wurden weggelassen" in page.text
+        assert page.answer.headers["Cache-Control"] == "no-store"
+        assert umlaut.link("Räume öffnen")
+        assert reader.get("/suche?q=Mondlandung").status == 200
         assert reader.get("/").status == 200
         assert reader.get("/health").status == 503
+        assert reader.get("/api/v1/search?q=beitreten").status == 503
+
+
+def test_the_full_search_comes_back_by_itself(tmp_path: Path) -> None:
+    with a_library(tmp_path, an_article(id="ph001", title="Dank", body="Die Wippelhütte steht.")) as library:
+        reader = Reader(create_app(Settings(), library))
+        shutil.rmtree(tmp_path / "daten" / "index")
+        limited = reader.get("/suche?q=Wippelhütte")
+
+        library.keeping.heal()
+
+        assert "eingeschränkt" in limited.text
+        assert "Dank" in reader.get("/suche?q=Wippelhütte").text
+        assert "eingeschränkt" not in reader.get("/suche?q=Wippelhütte").text
 
 
 def test_an_unexpected_error_is_a_german_page_and_is_logged(library: Library, caplog: pytest.LogCaptureFixture) -> None:

@@ -51,6 +51,11 @@ SEARCH = (
     Parameter(name="jahr_von", says="ab diesem Jahr", schema=YEAR_NUMBER),
     Parameter(name="jahr_bis", says="bis zu diesem Jahr", schema=YEAR_NUMBER),
     Parameter(name="genau", says="1: nur genaue Schreibweise", schema=one_of({"1": None})),
+    Parameter(
+        name="zuerst",
+        says="was für diese Zielgruppe geschrieben ist, kommt zuerst",
+        schema=one_of(dict.fromkeys(WRITTEN["audience"].values())),
+    ),
     Parameter(name="woertlich", says="1: keine andere Schreibweise versuchen", schema=one_of({"1": None})),
     Parameter(name="sortierung", says="Reihenfolge", schema=one_of(SORT_ADDRESSES)),
     Parameter(name="anzahl", says="Treffer je Antwort", example="10", schema=whole_number(1, MOST_HITS)),

@@ -38,7 +38,9 @@ def search() -> ResponseReturnValue:
     per_page = number_of(request.args.get("anzahl", ""), "anzahl", 1, MOST_HITS, HITS)
     text = request.args.get("cursor", "")
     mark = read_mark(text, asked) if text else Mark()
-    question = library.reading.question(asked.text, asked.filters, asked.sort, only_exact=asked.only_exact)
+    question = library.reading.question(
+        asked.text, asked.filters, asked.sort, only_exact=asked.only_exact, first_for=asked.first_for
+    )
     question = replace(question, per_page=per_page, after=mark.after, before=mark.before)
     found = library.reading.search(question, literally=asked.literally)
     return jsonify(search_answer(asked, found, library, _next(asked, found, mark, per_page)))

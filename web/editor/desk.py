@@ -26,13 +26,15 @@ class Pile:
 @editor.get("/")
 @needs(Role.AUTHOR)
 def desk() -> str:
-    person = current().person
+    person, reviewing = current().person, current_library().reviewing
     return render_template(
         "editor/desk.html",
         heading="Schreibtisch",
         piles=_piles(person.name),
         kept=current_library().desk.kept_inputs(person.name),
         kinds=list(Kind),
+        due_facts=sum(one.is_due and one.texts > 0 for one in reviewing.facts()),
+        changed_texts=len(reviewing.with_changed_facts()),
     )
 
 

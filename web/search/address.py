@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
-from kb.documents import Kind
+from kb.documents import AUDIENCES, Kind
 from kb.library import Library, Reading
 from kb.search.fields import FACETS, YEAR, Facet
 from kb.search.query import Filters, Sort
@@ -35,7 +35,7 @@ LONGEST_NUMBER = 9
 class Asked:
     """What an address asks for; `notes` are German sentences on what in it was left out.
 
-    only_exact: words count only as they are written. literally: no other spelling is tried if nothing is found.
+    only_exact: words count only as they are written. first_for: the audience whose documents come first. literally: no other spelling is tried if nothing is found.
     """
 
     text: str = ""
@@ -43,6 +43,7 @@ class Asked:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     only_exact: bool = False
+    first_for: str = ""
     literally: bool = False
     notes: tuple[str, ...] = ()
 
@@ -59,6 +60,7 @@ class Asked:
             "jahr_von": self.filters.year_from,
             "jahr_bis": self.filters.year_to,
             "genau": "1" if self.only_exact else None,
+            "zuerst": written("audience", self.first_for),
             "woertlich": "1" if self.literally else None,
             "sortierung": SORT_WRITTEN[self.sort] if self.sort is not Sort.RELEVANCE else None,
             "seite": self.page if self.page > 1 else None,
@@ -87,11 +89,14 @@ class Asked:
     def in_any_form(self) -> "Asked":
         return replace(self, page=1, only_exact=False)
 
+    def for_everybody(self) -> "Asked":
+        return replace(self, page=1, first_for="")
+
     def sorted_by(self, sort: Sort) -> "Asked":
         return replace(self, sort=sort, page=1)
 
     def unfiltered(self) -> "Asked":
-        return replace(self, filters=Filters(), only_exact=False, page=1)
+        return replace(self, filters=Filters(), only_exact=False, first_for="", page=1)
 
     def without(self, name: str, value: str = "") -> "Asked":
         """Without one value of a facet, or without `year_from` or `year_to`."""
@@ -121,6 +126,7 @@ def read_question(arguments: MultiDict[str, str], library: Library) -> Asked:
         sort=_sort(arguments, notes),
         page=_page(arguments, notes),
         only_exact=arguments.get("genau", "").strip() == "1",
+        first_for=_first_for(arguments, notes),
         literally=arguments.get("woertlich", "").strip() == "1",
         notes=tuple(notes),
     )
@@ -153,6 +159,15 @@ def _is_known(facet: Facet, value: str, reading: Reading) -> bool:
             return _whole_number(value) in YEARS
         case _:
             return value in facet.labels if facet.labels else len(value) <= LONGEST_VALUE
+
+
+def _first_for(arguments: MultiDict[str, str], notes: list[str]) -> str:
+    value = arguments.get("zuerst", "").strip()
+    audience = READ["audience"].get(value, value)
+    if audience and audience not in AUDIENCES:
+        notes.append(f"Die Zielgruppe „{value[:LONGEST_VALUE]}“ gibt es nicht; sie wurde weggelassen.")
+        return ""
+    return audience
 
 
 def _narrowest(chosen: tuple[str, ...], joint: str = "") -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 
+from kb.documents import AUDIENCES
 from kb.library import Library
 from kb.search.fields import FACETS, YEAR, Facet
 from kb.search.results import FacetValue, Results
@@ -88,8 +89,9 @@ def chosen_filters(asked: Asked, library: Library) -> tuple[Chosen, ...]:
         for value in getattr(asked.filters, facet.name)
     ]
     exact = [Chosen(ONLY_EXACT, asked.in_any_form())] if asked.only_exact else []
+    first = [Chosen(f"zuerst für {AUDIENCES[asked.first_for]}", asked.for_everybody())] if asked.first_for else []
     typed = [Chosen(one.typed, asked.without_typed(one.typed)) for one in library.reading.typed_conditions(asked.text)]
-    return (*ticked, *_chosen_years(asked), *exact, *typed)
+    return (*ticked, *_chosen_years(asked), *exact, *first, *typed)
 
 
 def released(chosen: Iterable[Chosen], count: Callable[[Asked], int]) -> tuple[Released, ...]:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from flask import render_template, request
+from flask import current_app, render_template, request
+from flask.typing import ResponseReturnValue
 
+from kb.errors import SearchUnavailable
 from kb.library import Library
 from kb.search.query import Query, Sort
 from kb.search.results import Results
@@ -24,12 +26,23 @@ PAGES_AROUND = 2
 
 
 @search.get("/suche")
-def results() -> str:
+def results() -> ResponseReturnValue:
+    """While the index cannot answer, the database does as well as it can; no cache keeps that."""
     library = current_library()
     asked = read_question(request.args, library)
-    found = answer(asked, library)
-    chosen = chosen_filters(asked, library)
+    try:
+        found = answer(asked, library)
+    except SearchUnavailable as error:
+        current_app.logger.warning("limited search: %s", error)
+        limited = library.reading.search_titles(question(asked, library))
+        return _page(asked, limited, library, is_limited=True), {"Cache-Control": "no-store"}
     tell_searched(asked, found)
+    return _page(asked, found, library)
+
+
+def _page(asked: Asked, found: Results, library: Library, *, is_limited: bool = False) -> str:
+    chosen = chosen_filters(asked, library)
+    helps_on = not (found.total or is_limited)
     return render_template(
         "search/results.html",
         heading=_heading(asked, found),
@@ -38,8 +51,8 @@ def results() -> str:
         notes=(*asked.notes, *found.notes),
         groups=choice_groups(found, asked, library),
         chosen=chosen,
-        released=_released(chosen, library) if not found.total else (),
-        without_any=_total(asked.unfiltered(), library) if not found.total and len(chosen) > 1 else 0,
+        released=_released(chosen, library) if helps_on else (),
+        without_any=_total(asked.unfiltered(), library) if helps_on and len(chosen) > 1 else 0,
         years=years(found),
         pages=page_numbers(found.page, found.pages),
         topics=library.reading.topics,
@@ -61,12 +74,22 @@ def tell_searched(asked: Asked, found: Results) -> None:
         request.environ[SEARCHED].append(searched)
 
 
+def question(asked: Asked, library: Library, sort: Sort | None = None, per_page: int = Query.per_page) -> Query:
+    """What an address asks. sort: another order than the one it asks for."""
+    found = library.reading.question(
+        asked.text,
+        filters=asked.filters,
+        sort=sort or asked.sort,
+        page=asked.page,
+        only_exact=asked.only_exact,
+        first_for=asked.first_for,
+    )
+    return replace(found, per_page=per_page)
+
+
 def answer(asked: Asked, library: Library, sort: Sort | None = None, per_page: int = Query.per_page) -> Results:
     """What an address finds. sort: another order than the one it asks for. Raises NotFound past the last page."""
-    question = library.reading.question(
-        asked.text, filters=asked.filters, sort=sort or asked.sort, page=asked.page, only_exact=asked.only_exact
-    )
-    return library.reading.search(replace(question, per_page=per_page), literally=asked.literally)
+    return library.reading.search(question(asked, library, sort, per_page), literally=asked.literally)
 
 
 def _released(chosen: tuple[Chosen, ...], library: Library) -> tuple[Released, ...]:

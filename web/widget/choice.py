@@ -13,6 +13,9 @@ from web.search.address import READ
 FILTERS = ("thema", "art", "kommune", "zielgruppe")
 """Attributes that narrow what is found; the script has the same list."""
 
+FIRST = AUDIENCES | {"alle": "alle gleich"}
+"""Who comes first; visitors of a town's own site are mostly from associations."""
+
 LANGUAGES = {"de": "Deutsch", "en": "Englisch"}
 THEMES = {"hell": "hell", "dunkel": "dunkel", "auto": "wie das Gerät der Besuchenden"}
 COUNTS = tuple(str(count) for count in (3, 5, 10, 20))
@@ -28,6 +31,7 @@ class Choice:
     art: str = ""
     kommune: str = ""
     zielgruppe: str = ""
+    zuerst: str = ""
     titel: str = ""
     anzahl: str = ""
     sprache: str = ""
@@ -45,7 +49,7 @@ class Choice:
         return {name: value for name, value in self.attributes.items() if name in FILTERS}
 
 
-DEFAULTS = Choice(anzahl="5", sprache="de", darstellung="hell", farbe="#00529f")
+DEFAULTS = Choice(zuerst="vereine", anzahl="5", sprache="de", darstellung="hell", farbe="#00529f")
 """What the element does by itself, so that a page need not say it."""
 
 
@@ -58,6 +62,7 @@ def read_choice(arguments: MultiDict[str, str], library: Library) -> Choice:
         "art": said["art"] in READ["kind"],
         "kommune": said["kommune"] in reading.municipalities,
         "zielgruppe": said["zielgruppe"] in AUDIENCES,
+        "zuerst": said["zuerst"] in FIRST,
         "titel": len(said["titel"]) <= LONGEST_TITLE,
         "anzahl": said["anzahl"] in COUNTS,
         "sprache": said["sprache"] in LANGUAGES,

@@ -10,7 +10,7 @@ from kb.documents import AUDIENCES, Kind
 from kb.library import Library
 from web.search.address import kind_address
 from web.widget.blueprint import widget
-from web.widget.choice import COUNTS, DEFAULTS, LANGUAGES, THEMES, Choice, read_choice
+from web.widget.choice import COUNTS, DEFAULTS, FIRST, LANGUAGES, THEMES, Choice, read_choice
 from web.widget.releases import CURRENT, RELEASES
 from web.wiring import current_library, current_settings, public_address
 
@@ -78,6 +78,7 @@ def selects(choice: Choice, library: Library) -> tuple[Select, ...]:
         ),
         Select("kommune", "Kommune", [("", "alle Kommunen"), *places], choice.kommune),
         Select("zielgruppe", "Für wen", [("", "für alle"), *AUDIENCES.items()], choice.zielgruppe),
+        Select("zuerst", "Zuerst zeigen, was sich richtet an", list(FIRST.items()), choice.zuerst or DEFAULTS.zuerst),
         Select("anzahl", "Treffer", [(one, one) for one in COUNTS], choice.anzahl or DEFAULTS.anzahl),
         Select("sprache", "Sprache der Bedienung", list(LANGUAGES.items()), choice.sprache or DEFAULTS.sprache),
         Select("darstellung", "Darstellung", list(THEMES.items()), choice.darstellung or DEFAULTS.darstellung),

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent / "v1"
 SCRIPT = "suche.js"
 
 RELEASES = {
-    "1.0.0": "sha384-IvT3TUHD3UxTXpu5OOJIGIhNlW056ck9Bw6wPBhJnVR2SMwBnEaMEqQ6B2ABesJD",
+    "1.0.0": "sha384-zpsljyjItNBlBlboB8Ax9KaV4acwyP/DzdcqOl2vCq5qmIrwQDaZA5a/HRuUnCvd",
 }
 """By version: its checksum, as the `integrity` of a script element has it. The newest is last."""
 

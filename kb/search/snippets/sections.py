@@ -5,6 +5,8 @@ A body as an engine stores it is the line from which passages are cut and, a row
     Kurz gesagt. Anlass Die Karte dankt. Vorgehen Der Rat entscheidet.
     13	abschnitt-anlass	Anlass
     36	abschnitt-vorgehen	Vorgehen
+
+A fourth field is the page of the file, where it is known.
 """
 
 from bisect import bisect_right
@@ -26,7 +28,7 @@ def body_of(texts: Mapping[str, str], sections: Mapping[str, Starts]) -> str:
     for name, text in texts.items():
         for line, section in _pieces(text, sections.get(name, ())):
             if section:
-                rows.append(_FIELD.join((str(place), section.anchor, one_line(section.title))))
+                rows.append(_FIELD.join((str(place), section.anchor, one_line(section.title), *_page_of(section))))
             if line:
                 lines.append(line)
                 place += len(line) + 1
@@ -41,6 +43,11 @@ def _pieces(text: str, starts: Starts) -> Iterator[tuple[str, Section | None]]:
         yield one_line(text[begin:end]), section
 
 
+def _page_of(section: Section) -> Iterator[str]:
+    if section.page:
+        yield str(section.page)
+
+
 def line_of(body: str) -> str:
     """The line of a stored body."""
     return body.partition(_ROW)[0]
@@ -50,7 +57,11 @@ def section_at(body: str, place: int) -> Section | None:
     """The section in which a place of the line is; None before the first."""
     rows = body.partition(_ROW)[2].splitlines()
     number = bisect_right(rows, place, key=_start)
-    return Section(*rows[number - 1].split(_FIELD)[1:]) if number else None
+    return _section(*rows[number - 1].split(_FIELD)[1:]) if number else None
+
+
+def _section(anchor: str, title: str, page: str = "0") -> Section:
+    return Section(anchor, title, int(page))
 
 
 def _start(row: str) -> int:

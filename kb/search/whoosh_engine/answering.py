@@ -2,22 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import reduce
 
 import numpy as np
 
-from kb.documents import Kind
 from kb.search.evidence import of_its_topics
 from kb.search.fields import FACETS, YEAR
+from kb.search.hits import completed
 from kb.search.query import Filters, Query, Sort, Wording
 from kb.search.results import FacetValue, Hit, Results
-from kb.search.snippets import Beside, show
+from kb.search.spelling import corrected, taken_for
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.columns import Columns
 from kb.search.whoosh_engine.matching import Matches, match
 from kb.search.whoosh_engine.reading import OpenGeneration
-from kb.search.whoosh_engine.spelling import corrected, near_words, taken_for
+from kb.search.whoosh_engine.spelling import near_words
 
 SAME_SCORE = 6
 """Decimal places to which scores are compared; beyond them the newer document comes first."""
@@ -166,19 +165,5 @@ def _hit(generation: OpenGeneration, document: int, query: Query, wording: Wordi
     hit = generation.hit(document)
     if query.is_bare:
         return replace(hit, score=score, is_pinned=hit.id in query.pinned)
-    beside = Beside(Kind(hit.kind).label, hit.reference)
-    shown = show(hit.title, generation.body(document), wording, beside)
-    return replace(
-        hit,
-        published_at=_moment(generation.columns.published[document]),
-        snippet=shown.snippet,
-        section=shown.section,
-        title_marked=shown.title,
-        found_by=shown.found_by,
-        is_pinned=hit.id in query.pinned,
-        score=score,
-    )
-
-
-def _moment(seconds: int) -> datetime | None:
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+    published = int(generation.columns.published[document])
+    return completed(hit, generation.body(document), query, wording, score=score, published=published)

@@ -6,11 +6,10 @@
 Whoosh's own codec cuts postings into blocks that it pickles and compresses one by one: most of the time of both
 writing and searching. Here a term's documents are one array that numpy works on as it was read.
 
-Each document comes as *one* posting a field: all its terms, joined (see `schema.Terms`). So Whoosh's pool and its sort
-see as many postings as documents, and `inverting` does the rest at once.
+Each document comes as *one* posting a field: all its terms (see `schema.Terms`); `inverting` does the rest at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -26,6 +25,9 @@ from kb.search.whoosh_engine.whoosh_reading import COLUMN, DocumentsReader, Term
 
 TERMS = ".terms"
 DOCUMENTS = ".docs"
+
+Posting = tuple[str, bytes, int, float, Collection[str]]
+"""In the form that Whoosh's writer gives it: field, nothing, document, weight, all terms in pieces."""
 
 
 class FlatCodec(base.Codec):  # type: ignore[misc]  # whoosh has no types
@@ -86,6 +88,29 @@ class FlatSegment(base.Segment):  # type: ignore[misc]
         self._deleted = self._deleted | {document} if delete else self._deleted - {document}
 
 
+class Pool(list[Posting]):
+    """In the place of Whoosh's: it keeps pieces as they are, where Whoosh's takes only bytes, and never spills to disk.
+
+    A commit has few enough documents for that: see `engine.BATCH` and `kb.indexing.BATCH`.
+    """
+
+    add = list[Posting].append
+
+    def iter_postings(self) -> Iterator[Posting]:
+        """By field, and in it by document."""
+        return iter(sorted(self, key=itemgetter(0, 2)))
+
+    def cleanup(self) -> None:
+        self.clear()
+
+
+def open_writer(index: Any) -> Any:
+    """Whoosh's writer for an index, with this codec. Waits up to ten seconds for its lock, then raises LockError."""
+    writer = index.writer(timeout=10, codec=FlatCodec())
+    writer.pool = Pool()
+    return writer
+
+
 class FieldWriter(base.FieldWriter):  # type: ignore[misc]
     """Writes the fields of one segment."""
 
@@ -93,10 +118,10 @@ class FieldWriter(base.FieldWriter):  # type: ignore[misc]
         self._writer = writer
         self.is_closed = False
 
-    def add_postings(self, schema: Any, lengths: object, items: Iterable[tuple[Any, ...]]) -> None:  # noqa: ARG002 - whoosh's signature
-        """items: (field, b"", document, weight, joined terms), sorted."""
+    def add_postings(self, schema: Any, lengths: object, items: Iterable[Posting]) -> None:  # noqa: ARG002 - whoosh's signature
+        """items: by field, and in it by document."""
         for name, of_field in groupby(items, itemgetter(0)):
-            listed = ((document, joined) for _, _, document, _, joined in of_field)
+            listed = ((document, pieces) for _, _, document, _, pieces in of_field)
             self.add(name, invert(listed, positions=schema[name].scorable))
 
     def add(self, name: str, inverted: Inverted) -> None:

@@ -19,7 +19,7 @@ from kb.search.ranking import rarity
 from kb.search.results import Results
 from kb.search.suggestions import Suggestion, read_typed
 from kb.search.whoosh_engine import answering, schema
-from kb.search.whoosh_engine.codec import TERMS, FlatCodec
+from kb.search.whoosh_engine.codec import TERMS, open_writer
 from kb.search.whoosh_engine.columns import Columns
 from kb.search.whoosh_engine.generations import Generations
 from kb.search.whoosh_engine.merging import MOST_SEGMENTS, MergePolicy, keep_segments, merge_all, merge_few
@@ -30,9 +30,6 @@ Answer = TypeVar("Answer")
 
 BATCH = 2_000
 """Documents a commit while rebuilding: few enough to stay small in memory, many enough to be joined soon."""
-
-WRITER_MEMORY = 512
-"""Megabytes that a writer holds before it spills to disk; a batch of documents of usual length has some twenty."""
 
 
 class WhooshEngine:
@@ -182,10 +179,11 @@ class _Writing:
 
     def put(self, documents: Iterable[IndexedDocument], merge: MergePolicy = merge_few) -> None:
         # Converted first: after an exception inside add_document the failed document's terms stick to the next one.
-        rows = [schema.as_fields(document) for document in documents]
+        every = list(documents)
+        rows = [schema.as_fields(document) for document in every]
 
         def replace(writer: Any) -> None:
-            self._remove(writer, {row["id"].decode() for row in rows})
+            self._remove(writer, {document.id for document in every})
             for row in rows:
                 writer.add_document(**row)
 
@@ -212,7 +210,7 @@ class _Writing:
             first += segment.doc_count_all()
 
     def _commit(self, change: Callable[[Any], None], merge: MergePolicy = merge_few) -> None:
-        writer = self._index.writer(timeout=10, limitmb=WRITER_MEMORY, codec=FlatCodec())
+        writer = open_writer(self._index)
         try:
             change(writer)
             writer.commit(mergetype=merge)
@@ -220,7 +218,7 @@ class _Writing:
             with suppress(Exception):  # the folder is thrown away; only its lock must go
                 writer.cancel()
             raise
-        finally:  # Whoosh leaves its folder for spilled postings behind after an error
+        finally:  # Whoosh leaves its folder for postings behind after an error
             shutil.rmtree(self._folder / "MAIN.tmp", ignore_errors=True)
 
 

@@ -12,19 +12,19 @@ from kb.search.evidence import BY_ITS_NOUNS, ENOUGH, OFTEN_IN_TITLES, of_its_spe
 from kb.search.fields import PARTS
 from kb.search.query import Clause, Phrase, Word, Wording
 from kb.search.ranking import (
+    AUDIENCE_BONUS,
     EXACT_WEIGHT,
     GENERAL_WEIGHT,
     HINT_WEIGHT,
     INNER_WEIGHT,
     K1,
     MOST_EXPANSIONS,
-    NEAR_WEIGHT,
     RARE,
     REFERENCE_BONUS,
-    ROOT_WEIGHT,
     SYNONYM_WEIGHT,
     TOPIC_BONUS,
     B,
+    forms,
     rarity,
 )
 from kb.search.suggestions import with_umlauts
@@ -91,7 +91,7 @@ class _Matching:
             found = found & ~self._mask(one.documents for one in self._ways(clause))
         for hint in wording.hints:
             self._add(self._term(hint, HINT_WEIGHT))
-        self._scores += self._on_topics(wording.topics) * (self._scores > 0)
+        self._scores += (self._on_topics(wording.topics) + self._for_audience(wording.audience)) * (self._scores > 0)
         by_reference = self._mask(self._add(one) for one in self._references(wording.references))
         tells = telling([*wording.words, *(group[0] for group in wording.required)])
         covered = 1.0 if by_reference.any() else self._coverage(list(zip(asked, tells, strict=True)), found)
@@ -129,7 +129,7 @@ class _Matching:
     def _is_of_the_field(self, clauses: Iterable[Clause]) -> bool:
         """Whether a word of the question, or a noun of it, is what the collection is about: many titles have it."""
         words = (clause for clause in clauses if isinstance(clause, Word) and not clause.is_general)
-        terms = dict.fromkeys(term for word in words for term in (*word.inner, *(form for form, _ in _forms(word))))
+        terms = dict.fromkeys(term for word in words for term in (*word.inner, *(form for form, _ in forms(word))))
         often = OFTEN_IN_TITLES * self._columns.documents
         frequent = (term for term in terms if len(self._index.postings(TEXT, term).documents) >= often)
         return any(len(self._in(TITLE, *self._index.places(TEXT, term))) >= often for term in frequent)
@@ -144,6 +144,10 @@ class _Matching:
         for topic, sure in topics:
             np.maximum(gained, TOPIC_BONUS * sure * self._columns.facets["topic"].having((topic,)), out=gained)
         return gained
+
+    def _for_audience(self, audience: str) -> Numbers | float:
+        """What each document gains by being written for those who ask."""
+        return AUDIENCE_BONUS * self._columns.facets["audience"].having((audience,)) if audience else 0.0
 
     def _mask(self, documents: Iterable[Numbers]) -> Numbers:
         mask = np.zeros(self._columns.size, np.bool_)
@@ -177,7 +181,7 @@ class _Matching:
         So a document that has a word and its synonym is not worth two words. As rare as they are on the average of the
         places. Source: the weighted frequencies of BM25F, Robertson & Zaragoza, as in `ranking`; fields are terms here.
         """
-        weighted = [(self._postings(term, word.part), weight) for term, weight in _forms(word)]
+        weighted = [(self._postings(term, word.part), weight) for term, weight in forms(word)]
         having = [(*one, weight) for one, weight in weighted if len(one.documents)]
         if len(having) == 1:
             documents, counts, weight = having[0]
@@ -283,15 +287,6 @@ class _Matching:
         for reference in references:
             documents = self._index.postings(REFERENCE, reference).documents
             yield Scored(documents, np.full(len(documents), REFERENCE_BONUS * (1 + len(reference))))
-
-
-def _forms(word: Word) -> Iterator[tuple[str, float]]:
-    """The single terms that stand for a word, with what each counts: itself, its family, synonyms, near spellings."""
-    yield from ((term, 1.0) for term in word.terms)
-    if len(word.inner) == 1:
-        yield word.inner[0], ROOT_WEIGHT
-    yield from ((run[0], SYNONYM_WEIGHT) for run in word.synonyms if len(run) == 1)
-    yield from ((term, NEAR_WEIGHT) for term in word.near)
 
 
 def _both(some: Numbers, others: Numbers) -> Numbers:

@@ -1,5 +1,6 @@
 """An opened generation. All of it is read with `pread` or held in memory, so every thread may use it at once."""
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,13 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
+from kb.search.hits import as_hit
 from kb.search.results import Hit
 from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.codec import FlatSegment
 from kb.search.whoosh_engine.columns import Columns, join, read_segment
 from kb.search.whoosh_engine.generations import Manifest
 from kb.search.whoosh_engine.lexicon import Lexicon, Span
-from kb.search.whoosh_engine.schema import as_hit
 from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, Field, TermsReader
 
 INDEX_NAME = "MAIN"
@@ -126,9 +127,11 @@ class OpenGeneration:
         return bool(len(self.postings(field, term).documents))
 
     def beginnings(self, field: str) -> "Beginnings":
-        return Beginnings(
-            [segment.terms.field(field).lexicon for segment in self._segments if segment.terms.has(field)]
-        )
+        return Beginnings(self.lexicons(field))
+
+    def lexicons(self, field: str) -> list[Lexicon]:
+        """The terms of a field in each segment that has it."""
+        return [segment.terms.field(field).lexicon for segment in self._segments if segment.terms.has(field)]
 
     def having_any(self, field: str, beginning: str) -> Numbers:
         """A mask of the documents that have a term which begins so."""
@@ -148,7 +151,7 @@ class OpenGeneration:
     def hit(self, document: int) -> Hit:
         """A document as it is shown, without its passage."""
         segment, number = self._place(document)
-        return as_hit(segment.documents.described(number))
+        return as_hit(json.loads(segment.documents.described(number)))
 
     def body(self, document: int) -> str:
         """What its passage is cut from, see `snippets.sections`."""

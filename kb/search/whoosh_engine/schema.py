@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from whoosh.analysis import IDAnalyzer
@@ -11,12 +10,11 @@ from whoosh.columns import Column
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from kb.language import BREAK, LANGUAGE_VERSION, index_terms, sort_key
+from kb.language import BREAK, LANGUAGE_VERSION, index_pieces, sort_key
 from kb.search.engine import IndexedDocument
-from kb.search.fields import FACETS, PARTS, SHOWN_APART
-from kb.search.results import Hit
-from kb.search.snippets import body_of, one_line
-from kb.search.whoosh_engine.lexicon import SEPARATOR
+from kb.search.fields import FACETS, PARTS
+from kb.search.hits import body_to_show, described
+from kb.search.snippets import one_line
 
 TEXT = "text"
 WRITTEN = "written"
@@ -26,14 +24,19 @@ TITLE_WORDS = "title_words"
 REFERENCE = "reference"
 TITLE_KEY = "title_key"
 """What titles are ordered by, see `kb.language.sort_key`."""
-FORMAT_VERSION = "4"
+FORMAT_VERSION = "5"
 """Change when the meaning of the files changes without a change of the schema."""
 
 
-class Terms(FieldType):  # type: ignore[misc]  # whoosh has no types
-    """Terms that come ready and joined: one posting a document, which the codec takes apart.
+Pieces = Collection[str]
+"""Terms, each followed by a line break, in pieces of any size."""
 
-    with_positions: whether it counts where and how often a term occurs, or only whether.
+
+class Terms(FieldType):  # type: ignore[misc]  # whoosh has no types
+    """Terms that come ready, as pieces of one or more lines: one posting a document, which the codec takes apart.
+
+    with_positions: whether it counts where and how often a term occurs, or only whether. If only whether, they may
+    come in any order and repeat themselves: the file is the same.
     """
 
     def __init__(self, *, with_positions: bool) -> None:
@@ -41,8 +44,8 @@ class Terms(FieldType):  # type: ignore[misc]  # whoosh has no types
         form = Positions() if with_positions else Existence()
         super().__init__(format=form, analyzer=IDAnalyzer(), scorable=with_positions, stored=False)
 
-    def index(self, value: bytes, **kwargs: object) -> list[tuple[bytes, int, float, bytes]]:  # noqa: ARG002 - whoosh's signature
-        return [(b"", value.count(SEPARATOR) + 1, 1.0, value)] if value else []
+    def index(self, value: Pieces, **kwargs: object) -> list[tuple[bytes, int, float, Pieces]]:  # noqa: ARG002 - whoosh's signature
+        return [(b"", "".join(value).count("\n"), 1.0, value)] if value else []
 
 
 class NumberColumn(Column):  # type: ignore[misc]
@@ -76,29 +79,28 @@ def as_fields(document: IndexedDocument) -> dict[str, Any]:
     """A document's values by field name. Everything that can fail, fails here, before a writer saw anything."""
     lines = {part: one_line(document.texts.get(part, "")) for part in PARTS}
     text, ends, written = _read(lines)
-    values: dict[str, Any] = {f"facet_{facet.name}": _joined(document.facets.get(facet.name, ())) for facet in FACETS}
+    values: dict[str, Any] = {f"facet_{facet.name}": _pieces(document.facets.get(facet.name, ())) for facet in FACETS}
     return values | {
-        "id": document.id.encode(),
+        "id": _pieces((document.id,)),
         TEXT: text,
         "version": document.version,
         "day": document.day.toordinal() if document.day else 0,
         "published": int(document.published_at.timestamp()) if document.published_at else 0,
         "part_ends": ends,
         "shown": _shown(document),
-        REFERENCE: _joined(document.references),
-        WRITTEN: _joined(written),
-        TITLE_KEY: _joined(filter(None, (sort_key(document.title),))),
-        TITLE_WORDS: _joined(index_terms(lines["title"])[1]),
+        REFERENCE: _pieces(document.references),
+        WRITTEN: written,
+        TITLE_KEY: _pieces(filter(None, (sort_key(document.title),))),
+        TITLE_WORDS: index_pieces(lines["title"])[1],
     }
 
 
-def _joined(terms: Iterable[str]) -> bytes:
-    """Each once; in order, so that the same document always makes the same file."""
-    return "\n".join(sorted(set(terms))).encode()
+def _pieces(terms: Iterable[str]) -> Pieces:
+    return [f"{term}\n" for term in terms]
 
 
-def _read(lines: dict[str, str]) -> tuple[bytes, list[int], set[str]]:
-    """The terms of all parts, joined, each as often as it counts; where each part ends; the words as written.
+def _read(lines: dict[str, str]) -> tuple[Pieces, list[int], Pieces]:
+    """The terms of all parts, each as often as it counts; where each part ends; the words as written.
 
     No phrase reaches from one part into the next.
     """
@@ -106,26 +108,14 @@ def _read(lines: dict[str, str]) -> tuple[bytes, list[int], set[str]]:
     ends: list[int] = []
     written: set[str] = set()
     for part, times in PARTS.items():
-        terms, words = index_terms(lines[part])
-        text += [f"{terms}{BREAK}\n"] * times if terms else []
-        ends.append((ends[-1] if ends else 0) + ((terms.count("\n") + 1) * times if terms else 0))
+        terms, words = index_pieces(lines[part])
+        count = "".join(terms).count("\n")
+        text += [*terms, f"{BREAK}\n"] * times if count else []
+        ends.append((ends[-1] if ends else 0) + ((count + 1) * times if count else 0))
         written |= words
-    return "".join(text)[:-1].encode(), ends, written
+    return text, ends, written
 
 
 def _shown(document: IndexedDocument) -> tuple[bytes, bytes]:
     """What describes a hit, as JSON, and the body from which passages are cut."""
-    kept = {name: getattr(document, name) for name in _HIT_FIELDS}
-    kept["day"] = document.day.isoformat() if document.day else ""
-    texts = {part: document.texts[part] for part in PARTS if part in document.texts and part not in SHOWN_APART}
-    return json.dumps(kept, ensure_ascii=False).encode(), body_of(texts, document.sections).encode()
-
-
-_HIT_FIELDS = ("id", "kind", "title", "slug", "summary", "reference", "municipality", "topics", "day", "outcome")
-
-
-def as_hit(described: bytes) -> Hit:
-    """A hit without its marks."""
-    values = json.loads(described)
-    day = date.fromisoformat(values["day"]) if values["day"] else None
-    return Hit(**values | {"day": day, "topics": tuple(values["topics"])})
+    return json.dumps(described(document), ensure_ascii=False).encode(), body_to_show(document).encode()

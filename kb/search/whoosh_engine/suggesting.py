@@ -1,5 +1,6 @@
 """Completions out of what published documents hold: their words, titles and references."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import chain
@@ -7,22 +8,18 @@ from itertools import chain
 import numpy as np
 
 from kb.language import STOP_WORDS
-from kb.search.edits import one_edit_from
-from kb.search.suggestions import Offer, Suggestion, Typed
+from kb.search.suggestions import (
+    FEWEST_DOCUMENTS,
+    MOST_NEAR,
+    MOST_TITLES_READ,
+    SHORTEST_MISTYPED,
+    Offer,
+    Suggestion,
+    Typed,
+)
 from kb.search.whoosh_engine.reading import OpenGeneration
 from kb.search.whoosh_engine.schema import REFERENCE, TITLE_WORDS, WRITTEN
-
-SHORTEST_MISTYPED = 4
-"""Letters; a slip in a shorter beginning leaves too little to go by."""
-
-MOST_TITLES_READ = 8
-"""Documents whose titles are looked at, the newest first."""
-
-MOST_NEAR = 2
-"""Beginnings, one slip away, that are looked for."""
-
-FEWEST_DOCUMENTS = 2
-"""A word of one document is more often a slip than a help."""
+from kb.search.whoosh_engine.slips import near_beginnings
 
 
 def suggestions(generation: OpenGeneration, typed: Typed, most: int) -> tuple[Suggestion, ...]:
@@ -47,10 +44,8 @@ def _found(generation: OpenGeneration, typed: Typed, beginnings: Sequence[str], 
 
 def _near(generation: OpenGeneration, beginning: str) -> list[str]:
     """The beginnings one slip away with which most words begin; the first letter is taken as meant."""
-    known = generation.beginnings(WRITTEN)
-    edited = one_edit_from(beginning, known.count, first=1)
-    near = {one: known.count(one) for one in set(edited) - {beginning}}
-    return sorted((one for one in near if near[one]), key=lambda one: (-near[one], one))[:MOST_NEAR]
+    near = sum((near_beginnings(one, beginning, 1) for one in generation.lexicons(WRITTEN)), Counter[str]())
+    return sorted(near, key=lambda one: (-near[one], one))[:MOST_NEAR]
 
 
 def _words(generation: OpenGeneration, typed: Typed, beginnings: Sequence[str], most: int) -> list[Suggestion]:

@@ -51,8 +51,11 @@ class Fts5:
         database.executescript(
             "INSERT INTO found (found) VALUES ('optimize'); PRAGMA wal_checkpoint(TRUNCATE); ANALYZE"
         )
-        database.executescript(_FAST)
-        self._near = _by_first_letter(row[0] for row in database.execute("SELECT term FROM lexicon WHERE doc > 2"))
+
+    def open(self) -> None:
+        self._database.executescript(_FAST)
+        lexicon = self._database.execute("SELECT term FROM lexicon WHERE doc > 2")
+        self._near = _by_first_letter(row[0] for row in lexicon)
 
     def answer(self, asked: Question) -> Page:
         self._find(asked)

@@ -34,6 +34,9 @@ class Ours:
             growing.put(as_indexed(one) for one, _ in zip(documents, number, strict=False))
             growing.switch(expected=next(number))
 
+    def open(self) -> None:
+        """Nothing to do: it opens itself."""
+
     def answer(self, asked: Question) -> Page:
         results = self.engine.search(query(asked))
         facets = {name: {one.value: one.count for one in values} for name, values in results.facets.items()}

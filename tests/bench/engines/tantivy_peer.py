@@ -44,6 +44,8 @@ class Tantivy:
             writer.add_document(_document(one))
         writer.commit()
         writer.wait_merging_threads()
+
+    def open(self) -> None:
         self._index.reload()
         self._searcher = self._index.searcher()
 

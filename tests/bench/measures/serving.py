@@ -66,7 +66,7 @@ def measure(stand: Stand) -> dict[str, float]:
         size = len(_get(http.client.HTTPConnection(*where), path)[1])
         cached = _a_second(where, path)
     stand.check_index()
-    static = _a_second_static(size)
+    static = a_second_static(size)
     return {
         "/suche, uncached, while saving: wall ms p50": spread(times).p50,
         "/suche, uncached, while saving: wall ms p95": spread(times).p95,
@@ -149,7 +149,7 @@ def _skip_answer(answers: BinaryIO) -> None:
     answers.read(size)
 
 
-def _a_second_static(size: int) -> float:
+def a_second_static(size: int) -> float:
     """The same from the bare server of `serve` in as many processes, with `size` bytes that never change."""
     with socket.create_server(("127.0.0.1", 0)) as listener, ExitStack() as running:
         for _ in range(PROCESSES):

@@ -12,6 +12,7 @@ from kb.library.harvesting import Harvesting
 from kb.library.registers import KnownIds
 from kb.settings import Operator, Settings
 from kb.store import Store, open_store
+from tests import databases
 from tests.builders import MUNICIPALITIES, TOPICS
 
 LOOPBACK = "127.0.0.0/8"
@@ -46,7 +47,7 @@ def a_harvest(folder: Path, **settings: Any) -> Iterator[Harvest]:
         "operator": Operator(email="wissen@stelle.example"),
     }
     chosen = Settings(**values | settings)
-    store = open_store(f"sqlite:///{folder}/daten/wissensspeicher.sqlite")
+    store = open_store(databases.url_for(folder / "daten"))
     store.registers.save_topics(TOPICS, "Probe")
     store.registers.save_municipalities(MUNICIPALITIES, "Probe")
     try:

@@ -21,6 +21,7 @@ from kb.store import Submission, open_store
 from kb.store.submissions import MOST_PER_DAY, MOST_PER_NETWORK
 from tests.builders import BIELEFELD, KOELN, a_library, settings_in
 from tests.contributions import SENDER, a_hint, a_stamp, an_experience, an_offer, send
+from tests.databases import everything_stored
 
 PATIENCE = 30.0
 """Seconds."""
@@ -267,9 +268,7 @@ def test_the_limit_holds_across_processes(library: Library, tmp_path: Path) -> N
 def test_no_network_address_is_in_the_database(library: Library, tmp_path: Path) -> None:
     send(library, an_experience(), "192.0.2.123")
 
-    written = b"".join(path.read_bytes() for path in (tmp_path / "daten").glob("wissensspeicher.sqlite*"))
-
-    assert b"192.0.2" not in written
+    assert b"192.0.2" not in everything_stored(tmp_path / "daten")
 
 
 @pytest.mark.parametrize(

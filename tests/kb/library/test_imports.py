@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ from kb.errors import InputError, InvalidDocument, NotFound, UnreadableFile
 from kb.importing.sources import sources_in
 from kb.library import Library, Outcome, open_library
 from kb.people import Person, Role
-from kb.search.query import Query
 from kb.store import open_store
 from tests.builders import EDITOR, a_library, settings_in
 from tests.kb.importing.files.made import a_docx, a_pdf, a_zip, paragraph
@@ -64,7 +64,7 @@ def test_a_paper_becomes_a_draft_that_nobody_else_sees(library: Library, paper: 
     draft = library.editing.newest(imported.id).document
     assert isinstance(draft, Motion)
     assert (draft.state, draft.subject, draft.resolution) == (State.DRAFT, "Eine Bank", "Die Bank wird gebaut.")
-    assert library.reading.search(Query(text="Brimborasel")).total == 0
+    assert library.reading.search(library.reading.question("Brimborasel")).total == 0
 
 
 def test_topics_are_proposed_and_left_to_whoever_confirms(library: Library, tmp_path: Path) -> None:
@@ -281,3 +281,26 @@ def test_an_archive_without_a_readable_file_is_refused(tmp_path: Path) -> None:
         sources_in(a_zip(tmp_path / "x.zip", {"bild.png": b"x"})),
     ):
         pass
+
+
+def test_a_hit_in_a_paper_of_several_pages_names_the_page(tmp_path: Path) -> None:
+    later = "Auf der dritten Seite der Begründung steht schließlich, dass der Verein eine Wippelhütte errichten möchte."
+    pages = [*PAPER[:1], PAPER[1][:2], [later]]
+    with a_library(tmp_path, trusted=str(tmp_path)) as library:
+        imported = library.keeping.import_file(a_pdf(tmp_path / "lang.pdf", pages), EDITOR, publish=True)
+        library.keeping.apply_pending(wait=True)
+
+        sections = {word: found_in(library, word) for word in ("Bank", "Brimborasel", "Wippelhütte")}
+
+        edited = replace(library.editing.newest(imported.id).document, summary="Kurz gesagt")
+        library.editing.save(edited, EDITOR, based_on=imported.revision)
+        library.keeping.apply_pending(wait=True)
+        assert sections == {"Bank": 1, "Brimborasel": 2, "Wippelhütte": 3}
+        assert found_in(library, "Wippelhütte") == 3
+
+
+def found_in(library: Library, word: str) -> int:
+    """The page that the only hit names."""
+    (hit,) = library.reading.search(library.reading.question(word)).hits
+    assert hit.section
+    return hit.section.page

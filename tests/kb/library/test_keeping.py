@@ -16,6 +16,7 @@ from kb.errors import SettingsError, StoreUnavailable
 from kb.library import Finding, Library, open_library
 from kb.settings import Operator
 from tests.builders import EDITOR, a_library, an_article, settings_in
+from tests.databases import take_away
 
 ROOT = Path(kb.__file__).parent.parent
 
@@ -68,9 +69,7 @@ def test_a_missing_index_is_told_with_the_next_step(library: Library, tmp_path: 
 
 def test_a_database_that_is_gone_is_told_and_raises_nothing(library: Library, tmp_path: Path) -> None:
     library.close()
-    for path in (tmp_path / "daten").glob("*.sqlite*"):
-        path.unlink()
-    (tmp_path / "daten" / "wissensspeicher.sqlite").mkdir()
+    take_away(tmp_path / "daten")
 
     health = library.keeping.health()
 

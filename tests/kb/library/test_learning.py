@@ -1,16 +1,20 @@
 """What people look for is learned without keeping anything about them."""
 
 import datetime
-import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from kb.library import Library
 from kb.library.learning import is_guarded
 from kb.statistics import Counts, Searched
+from kb.store import open_store
+from kb.store.tables import question_days
 from tests.builders import a_library
+from tests.databases import everything_stored, url_for
 
 MONDAY = datetime.date.today() - datetime.timedelta(days=1)
 TUESDAY = datetime.date.today()
@@ -28,15 +32,10 @@ def ask(library: Library, text: str, day: datetime.date, *, times: int = 1) -> N
     library.learning.flush()
 
 
-def everything_stored(folder: Path) -> str:
-    with sqlite3.connect(folder / "daten" / "wissensspeicher.sqlite") as connection:
-        return "\n".join(connection.iterdump())
-
-
 def test_the_words_of_a_question_are_not_stored_before_its_second_day(library: Library, tmp_path: Path) -> None:
     ask(library, "Wunderlampe mieten", MONDAY, times=5)
     assert library.learning.questions() == ()
-    assert "wunderlampe" not in everything_stored(tmp_path).lower()
+    assert b"wunderlampe" not in everything_stored(tmp_path / "daten").lower()
 
     ask(library, "wunderlampe  mieten?", TUESDAY)
 
@@ -61,7 +60,8 @@ def test_what_may_be_about_a_person_is_counted_but_never_stored(library: Library
 
     assert library.learning.questions() == ()
     assert [one.counts.asked for one in library.learning.days()[-2:]] == [1, 1]
-    assert 'INSERT INTO "question_days"' not in everything_stored(tmp_path)
+    with closing(open_store(url_for(tmp_path / "daten"))) as store, store.database.reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(question_days)) == 0
 
 
 @pytest.mark.parametrize(

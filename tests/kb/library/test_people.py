@@ -10,6 +10,7 @@ from kb.errors import InputError, NotFound, SignInRefused, StoreUnavailable
 from kb.library import Library
 from kb.people import Role
 from tests.builders import BIELEFELD, a_library
+from tests.databases import everything_stored
 
 PASSWORD = "Ein ganzer Satz als Passwort."
 
@@ -92,7 +93,7 @@ def test_passwords_are_kept_as_argon2id_and_tokens_only_as_hashes(library: Libra
     start = library.people.add("erika", Role.AUTHOR, by="Test")
     session = library.people.change_password("erika", start, PASSWORD)
 
-    stored = b"".join(file.read_bytes() for file in tmp_path.rglob("*sqlite*"))
+    stored = everything_stored(tmp_path / "daten")
 
     assert b"$argon2id$" in stored
     assert PASSWORD.encode() not in stored

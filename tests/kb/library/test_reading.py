@@ -9,6 +9,7 @@ from kb.errors import NotFound
 from kb.library import Library
 from kb.search.query import Filters, Sort
 from tests.builders import BIELEFELD, KOELN, TOPICS, a_library, a_motion, an_article
+from tests.databases import take_away
 
 
 def test_results_name_topics_municipalities_kinds_and_actors(tmp_path: Path) -> None:
@@ -43,14 +44,12 @@ def test_searching_needs_no_database(tmp_path: Path) -> None:
     with a_library(tmp_path, an_article()) as library:
         assert library.reading.topics
         library.close()
-        for path in (tmp_path / "daten").glob("*.sqlite*"):
-            path.unlink()
+        take_away(tmp_path / "daten")
 
         results = library.reading.search(library.reading.question("Kommunennetzwerk"))
 
     assert results.total == 1
     assert results.facets["topic"][0].label == "Kommunennetzwerk"
-    assert not list((tmp_path / "daten").glob("*.sqlite*"))
 
 
 def test_what_was_never_public_looks_as_if_it_were_not_there(library: Library) -> None:

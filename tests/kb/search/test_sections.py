@@ -46,6 +46,13 @@ def test_headings_with_odd_blanks_keep_their_rows_apart() -> None:
     assert section_at(body, 2) == Section("a", "Viel Raum hier")
 
 
+def test_a_section_keeps_the_page_of_the_file_that_it_stands_on() -> None:
+    pages = (0, OCCASION._replace(page=3)), (6, OCCASION._replace(page=4))
+    body = body_of({"rationale": "Zuerst danach"}, {"rationale": pages})
+
+    assert [section_at(body, at).page for at in (0, 8)] == [3, 4]
+
+
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=6))
 def test_every_section_begins_where_its_text_does(pieces: list[str]) -> None:
     kept = [piece.replace("\u00ad", "") for piece in pieces]

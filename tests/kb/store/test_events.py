@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
+from sqlalchemy import inspect
 
 from kb.documents import Article, Kind
 from kb.store import Store
@@ -72,7 +73,7 @@ def test_the_step_to_events_goes_down_and_up_and_finds_the_last_days(tmp_path: P
     save(store, an_event("laeuft", "2026-11-20", "2026-11-25"))
     with store.database.writing() as connection, Operations.context(MigrationContext.configure(connection)):
         v0007_events.downgrade()
-        columns = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(public_documents)")}
+        columns = {one["name"] for one in inspect(connection).get_columns("public_documents")}
         v0007_events.upgrade()
 
     assert not columns & {"ends", "place"}

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from kb.store.migrations import immutable
+
 revision = "v0001"
 down_revision = None
 branch_labels = None
@@ -14,8 +16,7 @@ def upgrade() -> None:
     _documents()
     _public()
     _registers()
-    for action in ("UPDATE", "DELETE"):
-        _refuse_on_revisions(action)
+    immutable.refuse_changes("revisions", "revisions are immutable")
 
 
 def _documents() -> None:
@@ -95,9 +96,9 @@ def _registers() -> None:
     )
 
 
-def _refuse_on_revisions(action: str) -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            f"CREATE TRIGGER revisions_refuse_{action.lower()} BEFORE {action} ON revisions "
-            "BEGIN SELECT RAISE(ABORT, 'revisions are immutable'); END"
-        )
+def downgrade() -> None:
+    """Everything goes."""
+    for table in ("loaded_files", "registers", "public_topics", "public_documents", "outbox", "renderings"):
+        op.drop_table(table)
+    immutable.drop("revisions")
+    op.drop_table("documents")

@@ -20,3 +20,7 @@ def upgrade() -> None:
         sa.Column("shown_with", sa.String(64), nullable=False),
         sa.ForeignKeyConstraint(("document_id", "number"), ("revisions.document_id", "revisions.number")),
     )
+
+
+def downgrade() -> None:
+    op.drop_table("fact_uses")

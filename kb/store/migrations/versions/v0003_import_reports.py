@@ -20,3 +20,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(("document_id", "number"), ("revisions.document_id", "revisions.number")),
     )
     op.create_index("ix_import_reports_sha256", "import_reports", ["sha256"])
+
+
+def downgrade() -> None:
+    op.drop_table("import_reports")

@@ -102,3 +102,9 @@ def _fill_one(connection: sa.Connection, row: Any) -> None:
     for key in matter_keys(document):
         add = sa.text("INSERT INTO public_matters (document_id, key) VALUES (:id, :key)")
         connection.execute(add, {"id": row.id, "key": key})
+
+
+def downgrade() -> None:
+    for table in ("harvest_pages", "harvest_objects", "harvest_runs", "harvest_sources", "public_matters"):
+        op.drop_table(table)
+    op.drop_column("public_documents", "type")

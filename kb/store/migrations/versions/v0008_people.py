@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from kb.store.migrations import immutable
+
 revision = "v0008"
 down_revision = "v0007"
 branch_labels = None
@@ -58,18 +60,10 @@ def _audit() -> None:
         sa.Column("details", sa.Text, nullable=False),
         sqlite_autoincrement=True,
     )
-    for action in ("UPDATE", "DELETE"):
-        _refuse_on_audit(action)
-
-
-def _refuse_on_audit(action: str) -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(
-            f"CREATE TRIGGER audit_refuse_{action.lower()} BEFORE {action} ON audit "
-            "BEGIN SELECT RAISE(ABORT, 'the audit trail is immutable'); END"
-        )
+    immutable.refuse_changes("audit", "the audit trail is immutable")
 
 
 def downgrade() -> None:
-    for table in ("audit", "sign_in_attempts", "sessions", "people"):
+    immutable.drop("audit")
+    for table in ("sign_in_attempts", "sessions", "people"):
         op.drop_table(table)

@@ -196,6 +196,8 @@
       const query = new URLSearchParams({ q: question });
       for (const filter of filters)
         for (const value of (this.getAttribute(filter) ?? "").split(/\s+/)) if (value) query.append(filter, value);
+      const first = this.getAttribute("zuerst") || "vereine";
+      if (first !== "alle") query.set("zuerst", first);
       return query;
     }
 

@@ -1,0 +1,108 @@
+"""Talking to the cluster: what goes wrong there becomes one of our errors, without addresses or passwords."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from kb.errors import IndexDamaged, SearchUnavailable, SettingsError
+from kb.search.opensearch_engine.address import Address
+
+try:
+    from opensearchpy import ConnectionTimeout, NotFoundError, OpenSearch, OpenSearchException, TransportError
+except ImportError as missing:
+    raise SettingsError(
+        "Für dieses KB_INDEX fehlt ein Paket: pip install 'wissensspeicher[opensearch]'. Ohne: KB_INDEX=whoosh:///index"
+    ) from missing
+
+logging.getLogger("opensearch").setLevel(logging.ERROR)  # it warns of each answer that says: there is none
+
+JSON = dict[str, Any]
+Answer = TypeVar("Answer")
+
+WRITING_SECONDS = 60.0
+"""How long a node may take over a batch of documents or a change of indexes."""
+
+IN_VAIN = 1.0
+"""Seconds after which a failure was not only a refusal: others would wait as long."""
+
+REST = 5.0
+"""Seconds in which nobody waits for a cluster that has just let somebody wait in vain."""
+
+__all__ = ["JSON", "Connection"]
+
+
+class Connection:
+    """The nodes of one cluster. A node that does not answer in time is left out for a while, and one other is asked."""
+
+    def __init__(self, address: Address) -> None:
+        self.alias = address.prefix
+        self._rests_until = 0.0
+        self._client = OpenSearch(
+            hosts=[{"host": host, "port": port} for host, port in address.hosts],
+            http_auth=(address.user, address.password) if address.user else None,
+            use_ssl=address.is_encrypted,
+            verify_certs=True,
+            ca_certs=address.certificates or None,
+            timeout=address.seconds,
+            max_retries=1,
+            retry_on_timeout=True,
+            http_compress=True,
+            pool_maxsize=32,
+        )
+
+    def search(self, body: JSON) -> JSON:
+        """The answer of all shards; a part of them is none. Raises SearchUnavailable at once while searches rest."""
+        whole = {"allow_partial_search_results": "false"}
+        return dict(self._unless_resting(lambda client: client.search(index=self.alias, body=body, params=whole)))
+
+    def searches(self, bodies: Sequence[JSON]) -> list[JSON]:
+        """Several at once, in order."""
+        head = {"index": self.alias, "allow_partial_search_results": False}
+        lines = [line for body in bodies for line in (head, body)]
+        answers = self._unless_resting(lambda client: client.msearch(body=lines))["responses"]
+        for answer in answers:
+            if "error" in answer:
+                _raise(answer["status"], str(answer["error"].get("root_cause") or answer["error"].get("type")))
+        return list(answers)
+
+    def _unless_resting(self, question: Callable[[OpenSearch], Answer]) -> Answer:
+        """A search that was waited for in vain is followed by a rest, so that not every reader waits in vain, too."""
+        begun = time.monotonic()
+        if begun < self._rests_until:
+            raise SearchUnavailable("the cluster did not answer in time a moment ago")
+        try:
+            return self.ask(question)
+        except SearchUnavailable:
+            if time.monotonic() - begun > IN_VAIN:
+                self._rests_until = time.monotonic() + REST
+            raise
+
+    def ask(self, question: Callable[[OpenSearch], Answer]) -> Answer:
+        """What the client answers. Raises IndexDamaged where there is no index, SearchUnavailable for all else."""
+        try:
+            return question(self._client)
+        except NotFoundError as error:
+            raise IndexDamaged(f"there is no index {self.alias}") from error
+        except ConnectionTimeout as error:
+            raise SearchUnavailable("the cluster did not answer in time") from error
+        except TransportError as error:
+            if isinstance(error.status_code, int):
+                _raise(error.status_code, str(error.error))
+            raise SearchUnavailable("no node of the cluster can be reached") from error
+        except OpenSearchException as error:
+            raise SearchUnavailable(type(error).__name__) from error
+
+    def get(self, index: str, one: str) -> Mapping[str, Any] | None:
+        """A document by its id as it is now, refreshed or not; None if it or its index is not there."""
+        try:
+            found = self.ask(lambda client: client.get(index=index, id=one))
+        except IndexDamaged:
+            return None
+        return dict(found["_source"])
+
+
+def _raise(status: int, reason: str) -> None:
+    if status == 404:  # noqa: PLR2004 - HTTP's number
+        raise IndexDamaged(reason)
+    raise SearchUnavailable(f"{status}: {reason}")

@@ -1,0 +1,164 @@
+"""`/api/v1/search` from `serve` with two web processes, beside a twin over tantivy with the same snippets, and static JSON.
+
+A mix of repeated and new questions, and new ones only, which no cache helps; each asked by four connections at a time.
+"""
+
+import http.client
+import pickle
+import random
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from tests.bench.measures.serving import PROCESSES, READERS, a_second_static
+from tests.bench.questions import Question, Sort
+from tests.bench.stand import TANTIVY, Stand
+from tests.bench.timing import spread
+from tests.service import a_service
+
+REPEATED = 30
+"""Questions that come again and again, in the mix."""
+SHARE_REPEATED = 0.7
+ASKED = 600
+"""Requests of each kind; more questions are made of words of two."""
+
+_TWIN = """
+import json, logging, pickle, socket, sys
+from pathlib import Path
+from flask import Flask, request
+from waitress import serve
+from tests.bench.engines.tantivy_peer import Tantivy
+engine = Tantivy(Path(sys.argv[2]))
+engine.open()
+questions = pickle.loads(Path(sys.argv[3]).read_bytes())
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+app = Flask("twin")
+@app.get("/search")
+def search():
+    page = engine.answer(questions[int(request.args["n"])])
+    facets = {name: [{"value": value, "count": count} for value, count in of_it.items()] for name, of_it in page.facets.items()}
+    hits = [{"title": title, "snippet": snippet} for title, snippet in page.hits]
+    return app.response_class(json.dumps({"total": page.total, "facets": facets, "hits": hits}), mimetype="application/json")
+serve(app, sockets=[socket.socket(fileno=int(sys.argv[1]))], threads=4, ident=None, _quiet=True)
+"""
+
+
+def measure(stand: Stand) -> dict[str, float]:
+    lists = {"mixed": _mixed(_usual(stand)), "new only": _new(_usual(stand), ASKED, seed=2)}
+    figures: dict[str, float] = {}
+    size = 0
+    for engine, asking in (("ours", _ours), ("tantivy twin", _twin)):
+        with asking(stand, lists) as (where, paths):
+            size = size or len(_get(http.client.HTTPConnection(*where), paths["mixed"][0]))
+            for kind in lists:
+                rate, times = _asked(where, paths[kind])
+                figures[f"/api/v1/search, {kind}, {engine}: requests a second"] = rate
+                figures[f"/api/v1/search, {kind}, {engine}: wall ms p95"] = spread(times).p95
+    static = a_second_static(size)
+    figures["/api/v1/search, static JSON of its size: requests a second"] = static
+    for kind in lists:
+        ours, twin = (figures[f"/api/v1/search, {kind}, {one}: requests a second"] for one in ("ours", "tantivy twin"))
+        figures[f"/api/v1/search, {kind}, ours as a share of the twin: per cent"] = 100 * ours / twin
+        figures[f"/api/v1/search, {kind}, ours as a share of static: per cent"] = 100 * ours / static
+    return figures
+
+
+def _usual(stand: Stand) -> list[Question]:
+    return [one for one in stand.questions() if one.sort not in (Sort.PAGE_50, Sort.MISTYPED)]
+
+
+def _new(usual: Sequence[Question], count: int, seed: int) -> list[Question]:
+    """Questions nobody asked before: a word each of two of the usual ones."""
+    chance, found = random.Random(seed), dict[tuple[str, ...], Question]()
+    while len(found) < count:
+        one, other = chance.sample(usual, 2)
+        words = (chance.choice(one.words), chance.choice(other.words))
+        found[words] = replace(one, sort=Sort.WORDS, words=words)
+    return list(found.values())
+
+
+def _mixed(usual: Sequence[Question]) -> list[Question]:
+    chance = random.Random(1)
+    often, new = usual[:REPEATED], iter(_new(usual, ASKED, seed=3))
+    return [chance.choice(often) if chance.random() < SHARE_REPEATED else next(new) for _ in range(ASKED)]
+
+
+Asking = tuple[tuple[str, int], dict[str, list[str]]]
+
+
+@contextmanager
+def _ours(stand: Stand, lists: dict[str, list[Question]]) -> Iterator[Asking]:
+    settings = stand.settings
+    told = {"KB_DATA": settings.data, "KB_INDEX": settings.index, "KB_CONTENT": settings.content, "KB_LIMITS": ""}
+    with a_service(
+        stand.folder,
+        KB_PROCESSES=str(PROCESSES),
+        KB_STATISTICS="off",
+        **{name: str(value) for name, value in told.items()},
+    ) as service:
+        address = urlsplit(service.address)
+        paths = {kind: [_path(one) for one in questions] for kind, questions in lists.items()}
+        yield (address.hostname or "", address.port or 80), paths
+
+
+def _path(asked: Question) -> str:
+    more = {"art": "sitzungsvorlage", "kommune": asked.municipality} if asked.kind else {}
+    by_date = {"sortierung": "datum"} if asked.sort is Sort.BY_DATE else {}
+    return "/api/v1/search?" + urlencode({"q": asked.text} | more | by_date)
+
+
+@contextmanager
+def _twin(stand: Stand, lists: dict[str, list[Question]]) -> Iterator[Asking]:
+    stand.engine(TANTIVY)
+    every = [one for questions in lists.values() for one in questions]
+    asked = stand.folder / "questions.pickle"
+    asked.write_bytes(pickle.dumps(every))
+    numbers = iter(range(len(every)))
+    paths = {kind: [f"/search?n={next(numbers)}" for _ in questions] for kind, questions in lists.items()}
+    with socket.create_server(("127.0.0.1", 0)) as listener, ExitStack() as running:
+        for _ in range(PROCESSES):
+            run = [sys.executable, "-c", _TWIN, str(listener.fileno()), str(stand.path(TANTIVY)), str(asked)]
+            server = subprocess.Popen(run, pass_fds=[listener.fileno()], cwd=Path.cwd())
+            running.callback(server.wait)
+            running.callback(server.terminate)
+        where = listener.getsockname()
+        _asked(where, paths["mixed"][: 4 * READERS])  # until both have started
+        yield where, paths
+
+
+def _asked(where: tuple[str, int], paths: Sequence[str]) -> tuple[float, list[float]]:
+    """Requests a second and the milliseconds of each, several connections at a time. Raises SystemExit for an error."""
+    waiting, times = iter(paths), list[float]()
+
+    def read() -> None:
+        connection = http.client.HTTPConnection(*where)
+        while path := next(waiting, None):
+            begin = time.perf_counter()
+            _get(connection, path)
+            times.append((time.perf_counter() - begin) * 1_000)
+
+    begin = time.perf_counter()
+    readers = [threading.Thread(target=read) for _ in range(READERS)]
+    for one in readers:
+        one.start()
+    for one in readers:
+        one.join()
+    if len(times) < len(paths):
+        raise SystemExit(f"only {len(times)} of {len(paths)} requests were answered")
+    return len(paths) / (time.perf_counter() - begin), times
+
+
+def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
+    connection.request("GET", path)
+    response = connection.getresponse()
+    body = response.read()
+    if response.status != 200:
+        raise ConnectionError(f"{path}: {response.status} {body[:200]!r}")
+    return body

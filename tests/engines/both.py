@@ -1,0 +1,34 @@
+"""Opening each engine for a test.
+
+OpenSearch is the cluster that KB_TEST_OPENSEARCH names, `opensearch+http://host:port`, or with KB_TEST_CLUSTER=1 three
+nodes that are started for the run.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+from kb.search.engine import Engine
+from kb.search.engines import open_engine
+from tests.cluster.cluster import ask
+
+HAS_CLUSTER = bool(os.environ.get("KB_TEST_OPENSEARCH")) or os.environ.get("KB_TEST_CLUSTER") == "1"
+ENGINES = ("whoosh", "opensearch") if HAS_CLUSTER else ("whoosh",)
+
+
+@contextmanager
+def opened(url: str, options: str = "") -> Iterator[Engine]:
+    """An engine without an index: of a folder, or under a name of its own in a cluster, where nothing is left of it."""
+    if url.startswith("whoosh:"):
+        yield open_engine(url)
+        return
+    prefix = f"test-{uuid4().hex}"
+    yield open_engine(f"{url}/{prefix}{options}")
+    forget(f"http://{url.rpartition('/')[2].partition(',')[0]}", prefix)
+
+
+def forget(node: str, prefix: str) -> None:
+    """Remove the indexes whose names begin so."""
+    for found in ask(f"{node}/_cat/indices/{prefix}*?format=json"):
+        ask(f"{node}/{found['index']}", method="DELETE")

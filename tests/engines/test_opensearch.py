@@ -1,0 +1,151 @@
+"""What only a cluster can do wrong: late and refused writes, an index of another version, searching while indexes change."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from kb.errors import IndexDamaged, SearchUnavailable
+from kb.search.engine import Engine, IndexedDocument
+from kb.search.engines import open_engine
+from tests.cluster.cluster import ask
+from tests.engines.asking import ids
+from tests.engines.both import opened
+from tests.engines.indexed import a_query, an_indexed
+
+
+def a_refused() -> IndexedDocument:
+    """A document whose year no index takes."""
+    return replace(an_indexed("zuviel", "Ehrenamt"), facets={"year": (str(2**40),)})
+
+
+@pytest.fixture
+def url(cluster_url: str) -> str:
+    """Of the first node."""
+    return f"http://{cluster_url.rpartition('/')[2].partition(',')[0]}"
+
+
+@pytest.fixture
+def engine(cluster_url: str) -> Iterator[Engine]:
+    with opened(cluster_url, "?shards=2") as empty:
+        with empty.rebuild() as growing:
+            growing.switch(expected=0)
+        yield empty
+
+
+def prefix_of(engine: Engine) -> str:
+    return engine.health().generation.rpartition("-")[0].rpartition("-")[0]
+
+
+def test_an_older_version_that_comes_late_changes_nothing(engine: Engine) -> None:
+    engine.put([an_indexed("a1", "Neu", version=3)])
+    engine.put([an_indexed("a1", "Alt", version=2)])
+
+    assert (ids(engine, "Neu"), ids(engine, "Alt")) == (["a1"], [])
+
+
+def test_what_was_withdrawn_is_not_revived_by_a_late_write(engine: Engine) -> None:
+    engine.put([an_indexed("a1", "Geheim", version=3)])
+    engine.delete(["a1"])
+    engine.put([an_indexed("a1", "Geheim", version=3)])
+    withdrawn = ids(engine, "Geheim")
+    engine.put([an_indexed("a1", "Wieder öffentlich", version=5)])
+
+    assert (withdrawn, ids(engine, "öffentlich")) == ([], ["a1"])
+
+
+def test_a_refused_document_holds_up_no_other_and_is_named(engine: Engine) -> None:
+    engine.put([an_indexed("a1", "Ehrenamt"), a_refused(), an_indexed("a2", "Ehrenamt")])
+
+    assert set(ids(engine, "Ehrenamt")) == {"a1", "a2"}
+    assert "zuviel" in engine.health(thorough=True).reason
+
+
+def test_a_rebuild_does_without_what_no_index_takes(engine: Engine) -> None:
+    with engine.rebuild() as growing:
+        growing.put([an_indexed("a1", "Ehrenamt"), a_refused()])
+        growing.switch(expected=2)
+
+    assert ids(engine, "Ehrenamt") == ["a1"]
+
+
+def test_a_rebuild_that_holds_something_else_than_was_sent_never_answers(engine: Engine, url: str) -> None:
+    engine.put([an_indexed("a1", "Alt")])
+
+    with pytest.raises(IndexDamaged, match="otherwise"), engine.rebuild() as growing:
+        growing.put([an_indexed("b1", "Neu")])
+        [newest] = [
+            one["index"]
+            for one in ask(f"{url}/_cat/indices/{prefix_of(engine)}-*?format=json")
+            if one["index"] != engine.health().generation
+        ]
+        ask(f"{url}/{newest}/_update/b1", {"doc": {"digest": "anders"}})
+        growing.switch(expected=1)
+
+    assert ids(engine, "Alt") == ["a1"]
+
+
+def test_the_index_before_is_kept_and_those_before_it_are_removed(engine: Engine, url: str) -> None:
+    built = [engine.health().generation]
+    for _ in range(3):
+        with engine.rebuild() as growing:
+            growing.switch(expected=0)
+        built.append(engine.health().generation)
+
+    left = {one["index"] for one in ask(f"{url}/_cat/indices/{prefix_of(engine)}-*?format=json")}
+
+    assert left == set(built[-2:])
+
+
+def test_an_index_of_another_version_answers_until_it_is_built_anew(engine: Engine, url: str) -> None:
+    engine.put([an_indexed("a1", "Ehrenamt")])
+    ask(f"{url}/{prefix_of(engine)}/_mapping", {"_meta": {"fingerprint": "früher"}}, method="PUT")
+
+    assert engine.health().state == "damaged"
+    engine.quarantine()
+    assert ids(engine, "Ehrenamt") == ["a1"]
+
+
+def test_no_search_fails_or_is_empty_while_indexes_change(engine: Engine) -> None:
+    documents = [an_indexed(f"a{number}", "Ehrenamt") for number in range(5)]
+    engine.put(documents)
+    totals: set[int] = set()
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            totals.add(engine.search(a_query("Ehrenamt")).total)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    for _ in range(3):
+        with engine.rebuild() as growing:
+            growing.put(documents)
+            growing.switch(expected=5)
+    stop.set()
+    looking.join()
+
+    assert totals == {5}
+
+
+def test_beyond_what_can_be_paged_through_totals_stay(engine: Engine) -> None:
+    engine.put([an_indexed("a1", "Ehrenamt")])
+
+    far = engine.search(replace(a_query("Ehrenamt"), page=1_000_000))
+
+    assert (far.total, far.hits) == (1, ())
+
+
+def test_without_an_index_it_is_said_and_without_a_node_too(cluster_url: str) -> None:
+    with opened(cluster_url) as nothing:
+        assert nothing.health().state == "missing"
+        with pytest.raises(IndexDamaged):
+            nothing.search(a_query("Ehrenamt"))
+        with pytest.raises(IndexDamaged):
+            nothing.edition()
+
+    nowhere = open_engine("opensearch+http://name:geheim@127.0.0.1:1/wissen")
+    with pytest.raises(SearchUnavailable) as failed:
+        nowhere.search(a_query("Ehrenamt"))
+    assert "geheim" not in str(failed.value)
