@@ -18,11 +18,15 @@ MOST_FILES = 20
 
 @dataclass(frozen=True)
 class Brought:
-    """What became of a file: the document that it is now, or the German reason why it is none."""
+    """What became of a file: the document that it is now, or the German reason why it is none.
+
+    has_parts: they are proposals, to be confirmed; a file with fields says itself what it is.
+    """
 
     name: str
     document: str = ""
     is_new: bool = False
+    has_parts: bool = False
     problem: str = ""
 
 
@@ -54,7 +58,8 @@ class Bringing:
             imported = self._importing.bring_in(source, person, kind)
         except KnowledgeBaseError as error:
             return Brought(source.name, problem=error.message)
-        return Brought(source.name, imported.id, imported.outcome is Outcome.ADDED)
+        has_parts = self._importing.store.reports.newest_numbered(imported.id) is not None
+        return Brought(source.name, imported.id, imported.outcome is Outcome.ADDED, has_parts)
 
 
 _TOO_MANY = (

@@ -94,7 +94,7 @@ class Desk:
     def unconfirmed(self) -> TaskList:
         """What was read out of a file, is not public and was not compared with it part by part."""
         of_it = import_reports.c.document_id == documents.c.id
-        last = select(func.max(import_reports.c.number)).where(of_it).scalar_subquery()
+        last = select(func.max(import_reports.c.number)).where(of_it).correlate(documents).scalar_subquery()
         done = (import_checks.c.document_id == documents.c.id) & (import_checks.c.number == last)
         is_open = exists().where(of_it) & ~exists().where(done & import_checks.c.is_complete)
         return self._list(_newest(State.DRAFT, State.IN_REVIEW).where(is_open))

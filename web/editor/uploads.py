@@ -36,8 +36,14 @@ def bring_in() -> ResponseReturnValue:
     except InputError as error:
         return _page(problem=error.message), status_of(error)
     if len(brought) == 1 and brought[0].is_new:
-        return redirect(url_for("editor.confirm", document_id=brought[0].document), HTTPStatus.SEE_OTHER)
+        return redirect(address_of(brought[0]), HTTPStatus.SEE_OTHER)
     return _page(brought)
+
+
+def address_of(one: Brought) -> str:
+    """Where to go on with what a file became."""
+    endpoint = "editor.confirm" if one.is_new and one.has_parts else "editor.document"
+    return url_for(endpoint, document_id=one.document)
 
 
 def _bring_in(kind: Kind | None) -> tuple[Brought, ...]:
@@ -59,6 +65,7 @@ def _page(brought: tuple[Brought, ...] = (), problem: str = "") -> str:
         "editor/uploads.html",
         heading="Datei einlesen",
         brought=brought,
+        address_of=address_of,
         problem=problem,
         kinds=ARTICLES,
         chosen=request.form.get(SORT, ""),

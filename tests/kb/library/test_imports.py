@@ -17,6 +17,7 @@ from kb.documents import Motion, State
 from kb.errors import InputError, InvalidDocument, NotFound, UnreadableFile
 from kb.importing.sources import sources_in
 from kb.library import Library, Outcome, open_library
+from kb.people import Person, Role
 from kb.store import open_store
 from tests.builders import EDITOR, a_library, settings_in
 from tests.databases import url_for
@@ -98,6 +99,23 @@ def test_the_original_is_kept_for_editors_alone(library: Library, paper: Path, t
     assert kept.read_bytes() == paper.read_bytes()
     assert kept.parent.stat().st_mode & 0o077 == 0
     assert originals(tmp_path) == [kept]
+
+
+def test_a_draft_waits_until_its_own_last_file_is_confirmed(library: Library, paper: Path, tmp_path: Path) -> None:
+    confirmed = library.keeping.import_file(paper, EDITOR).id
+    other = a_pdf(tmp_path / "andere.pdf", [["Betreff:", "Ein Baum"]])
+    changed = library.keeping.import_file(other, EDITOR).id
+    editor = Person(name="otto", role=Role.EDITOR)
+    for one in (confirmed, changed):
+        newest = library.editing.newest(one)
+        parts = library.confirming.confirmation(one, editor).parts
+        library.confirming.confirm(newest.document, editor, newest.number, parts)
+    assert library.desk.unconfirmed().total == 0
+
+    a_pdf(other, [["Betreff:", "Zwei Bäume"]])
+    library.keeping.import_file(other, EDITOR)
+
+    assert [one.id for one in library.desk.unconfirmed().tasks] == [changed]
 
 
 def test_what_was_written_here_has_no_report_and_no_original(library: Library, tmp_path: Path) -> None:
