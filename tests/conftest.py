@@ -19,7 +19,6 @@ ON_ONE = {
     "test_sqlite": databases.SQLITE,
     "test_backup": databases.SQLITE,  # PostgreSQL has tools of its own
     "test_postgresql": databases.POSTGRESQL,
-    "test_backup": databases.SQLITE,  # of its file
     "test_whole_export": databases.SQLITE,  # its knowledge base serves several tests
     "test_content_check": databases.SQLITE,  # needs none
     "test_matters": databases.SQLITE,  # needs none
