@@ -28,7 +28,7 @@ def url(cluster_url: str) -> str:
 
 @pytest.fixture
 def engine(cluster_url: str) -> Iterator[Engine]:
-    with opened(cluster_url, "?shards=2") as empty:
+    with opened(cluster_url, "&shards=2") as empty:
         with empty.rebuild() as growing:
             growing.switch(expected=0)
         yield empty
