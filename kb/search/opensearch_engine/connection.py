@@ -41,7 +41,6 @@ class Connection:
             timeout=address.seconds,
             max_retries=1,
             retry_on_timeout=True,
-            http_compress=True,
             pool_maxsize=32,
         )
 
