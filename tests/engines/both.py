@@ -19,12 +19,15 @@ ENGINES = ("whoosh", "opensearch") if HAS_CLUSTER else ("whoosh",)
 
 @contextmanager
 def opened(url: str, options: str = "") -> Iterator[Engine]:
-    """An engine without an index: of a folder, or under a name of its own in a cluster, where nothing is left of it."""
+    """An engine without an index: of a folder, or under a name of its own in a cluster, where nothing is left of it.
+
+    On a busy machine nodes may take a minute.
+    """
     if url.startswith("whoosh:"):
         yield open_engine(url)
         return
     prefix = f"test-{uuid4().hex}"
-    yield open_engine(f"{url}/{prefix}{options}")
+    yield open_engine(f"{url}/{prefix}?seconds=60{options}")
     forget(f"http://{url.rpartition('/')[2].partition(',')[0]}", prefix)
 
 

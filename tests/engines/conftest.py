@@ -25,7 +25,7 @@ def cluster_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     is_whoosh = request.param == "whoosh"
     url = f"whoosh:///{tmp_path}/index" if is_whoosh else request.getfixturevalue("cluster_url")
-    with opened(url, "?shards=2") as empty:
+    with opened(url, "&shards=2") as empty:
         with empty.rebuild() as growing:
             growing.switch(expected=0)
         yield empty

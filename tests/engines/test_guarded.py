@@ -30,7 +30,7 @@ def proxy(node: str, tmp_path: Path) -> Iterator[Guarded]:
 
 
 def url(proxy: Guarded, prefix: str, password: str, options: str) -> str:
-    return f"opensearch+https://{USER}:{quote(password, safe='')}@127.0.0.1:{proxy.port}/{prefix}?shards=1{options}"
+    return f"opensearch+https://{USER}:{quote(password, safe='')}@127.0.0.1:{proxy.port}/{prefix}?shards=1&seconds=60{options}"
 
 
 def test_with_account_and_certificate_everything_works(proxy: Guarded, node: str) -> None:

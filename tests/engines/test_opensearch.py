@@ -28,7 +28,7 @@ def url(cluster_url: str) -> str:
 
 @pytest.fixture
 def engine(cluster_url: str) -> Iterator[Engine]:
-    with opened(cluster_url, "?shards=2") as empty:
+    with opened(cluster_url, "&shards=2") as empty:
         with empty.rebuild() as growing:
             growing.switch(expected=0)
         yield empty
@@ -144,6 +144,9 @@ def test_without_an_index_it_is_said_and_without_a_node_too(cluster_url: str) ->
             nothing.search(a_query("Ehrenamt"))
         with pytest.raises(IndexDamaged):
             nothing.edition()
+        with pytest.raises(IndexDamaged):
+            nothing.put([an_indexed("a1")])
+        assert nothing.health().state == "missing"
 
     nowhere = open_engine("opensearch+http://name:geheim@127.0.0.1:1/wissen")
     with pytest.raises(SearchUnavailable) as failed:

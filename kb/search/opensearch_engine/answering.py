@@ -4,7 +4,9 @@ Two requests: one counts what the words are found in, which their rarity and the
 matches, scores, sorts and counts facets, and beside it finds how much of the question the best document has.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kb.search.evidence import ENOUGH, of_its_topics
 from kb.search.hits import as_hit, completed
@@ -112,7 +114,7 @@ class _Page:
             pinned = [place_among(query.pinned)] if query.pinned else []
             scored = by_document(sum_of(self._matching.scored, among=found), self._counts.collection)
             order: list[JSON] = [*pinned, {"_score": "desc"}, *NEWEST_FIRST]
-            return {"query": scored, "post_filter": narrowing, "sort": order, "track_scores": True}
+            return {"query": scored, "post_filter": narrowing, "sort": order}
         by = {Sort.TITLE: [{"title_key": "asc"}], Sort.PUBLISHED: [{"published": "desc"}]}.get(query.sort, [])
         return {"query": all_of([found]), "post_filter": narrowing, "sort": [*by, *NEWEST_FIRST]}
 
@@ -151,7 +153,13 @@ def _hit(found: JSON, query: Query, wording: Wording) -> Hit:
     source = found["_source"]
     body = source["shown"].pop("body", "")
     hit = as_hit(source["shown"])
-    score = float(found["_score"] or 0.0)
+    score = _score(found["sort"])
     if query.is_bare:
         return replace(hit, score=score, is_pinned=hit.id in query.pinned)
     return completed(hit, body, query, wording, score=score, published=source["published"])
+
+
+def _score(sorted_by: Sequence[Any]) -> float:
+    """It stands before day and id where hits are ordered by it; asked for apart, it would be worked out once more."""
+    *_, score, _, _ = (0.0, *sorted_by)
+    return float(score) if isinstance(score, float) else 0.0

@@ -20,6 +20,8 @@ logging.getLogger("opensearch").setLevel(logging.ERROR)  # it warns of each answ
 JSON = dict[str, Any]
 Answer = TypeVar("Answer")
 
+NOT_FOUND = 404
+
 WRITING_SECONDS = 60.0
 """How long a node may take over a batch of documents or a change of indexes."""
 
@@ -47,7 +49,6 @@ class Connection:
             timeout=address.seconds,
             max_retries=1,
             retry_on_timeout=True,
-            http_compress=True,
             pool_maxsize=32,
         )
 
@@ -103,6 +104,6 @@ class Connection:
 
 
 def _raise(status: int, reason: str) -> None:
-    if status == 404:  # noqa: PLR2004 - HTTP's number
+    if status == NOT_FOUND:
         raise IndexDamaged(reason)
     raise SearchUnavailable(f"{status}: {reason}")

@@ -99,7 +99,7 @@ class OpenSearchEngine:
     def _change(self, actions: list[Action]) -> None:
         if not actions:
             return
-        writing = Writing(self._connection, self._generations.current())
+        writing = Writing(self._connection, self._connection.alias)
         self._generations.note(writing.write(actions, seen_at_once=True))
         self._generations.changed()
 

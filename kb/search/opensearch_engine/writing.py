@@ -5,8 +5,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from kb.errors import SearchUnavailable
-from kb.search.opensearch_engine.connection import JSON, WRITING_SECONDS, Connection
+from kb.errors import IndexDamaged, SearchUnavailable
+from kb.search.opensearch_engine.connection import JSON, NOT_FOUND, WRITING_SECONDS, Connection
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ MOST_TRIES = 8
 FIRST_PAUSE = 0.1
 """Seconds before what was refused for the moment is tried again; each time twice as many."""
 
-_DONE = {200, 201, 404, 409}
+_DONE = {200, 201, NOT_FOUND, 409}
 """Of one document: written, made, was not there, a newer version is there."""
 _LATER = {429, 503}
 """Of one document: the node has too much to do, a shard is on its way."""
@@ -55,6 +55,7 @@ class Writing:
     """Batches for one index; the next one is as large as the nodes are quick."""
 
     def __init__(self, connection: Connection, index: str) -> None:
+        """index: by its own name, or the alias; then whichever answers at that moment is written to."""
         self._connection, self._index = connection, index
         self._size = 200
 
@@ -106,15 +107,21 @@ class Writing:
         raise SearchUnavailable(f"the nodes have too much to do for {len(batch)} documents")
 
     def _send(self, batch: list[Action], *, seen_at_once: bool) -> list[dict[str, Any]]:
-        """What became of each, in order."""
+        """What became of each, in order. Raises IndexDamaged if the index is gone; a node may not make one up."""
         lines = [line for action in batch for line in action.lines]
-        params = {"refresh": "true" if seen_at_once else "false", "require_alias": "false"}
+        params = {
+            "refresh": "true" if seen_at_once else "false",
+            "require_alias": str(self._index == self._connection.alias).lower(),
+        }
         answer = self._connection.ask(
             lambda client: client.bulk(
                 index=self._index, body=lines, params={**params, "request_timeout": WRITING_SECONDS}
             )
         )
-        return [told for item in answer["items"] for told in item.values()]
+        told = [of_one for item in answer["items"] for of_one in item.values()]
+        if any(one["status"] == NOT_FOUND and "error" in one for one in told):
+            raise IndexDamaged(f"there is no index {self._index}")
+        return told
 
 
 def _refusal(action: Action, answer: JSON) -> Refusal:
