@@ -1,17 +1,30 @@
 """What comes before the first answer: starter corpus and index. Repeating it costs little and loses nothing."""
 
+import logging
 from collections.abc import Callable
 
 from kb.console import Progress
+from kb.errors import SearchUnavailable
 from kb.library import Library
+
+logger = logging.getLogger(__name__)
 
 
 def prepare(library: Library, tell: Callable[[str], None]) -> None:
     """Load the starter corpus and make the index able to answer; `tell` gets short German lines on what was done.
 
-    Raises StoreUnavailable or SearchUnavailable.
+    A search engine that is away holds nothing up: what is missing is done by the worker when it is back.
+    Raises StoreUnavailable.
     """
     load_starter_corpus(library, tell)
+    try:
+        _prepare_index(library, tell)
+    except SearchUnavailable as error:
+        logger.warning("the index is not ready: %s", error)
+        tell("Die Suchmaschine ist gerade nicht zu erreichen. Bis sie es ist, wird nur in Titeln und Themen gesucht.")
+
+
+def _prepare_index(library: Library, tell: Callable[[str], None]) -> None:
     if library.keeping.health().index == "missing":
         tell("Der Suchindex wird gebaut …")
         with Progress("Dokumente im Index") as progress:
