@@ -45,7 +45,7 @@ cluster: $(VENV)/.testable            ## Drei OpenSearch-Knoten starten, bis Str
 	@exec $(BIN)/python -m tests.cluster
 
 clustertest: $(VENV)/.testable            ## Den Cluster und die Suche darüber prüfen (Java, Maven, 3 GiB, viele Minuten)
-	KB_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/cluster tests/engines
+	KB_TEST_CLUSTER=1 KB_TEST_NODES=3 $(BIN)/python -m pytest tests/cluster tests/engines
 
 contract: $(VENV)/.testable            ## Vertrag der Suche mit anderem Whoosh: make contract WHOOSH=2.7.4
 	@test -n "$(WHOOSH)" || { echo "Bitte die Fassung angeben, zum Beispiel: make contract WHOOSH=2.7.4" >&2; exit 2; }

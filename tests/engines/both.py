@@ -1,7 +1,7 @@
 """Opening each engine for a test.
 
-OpenSearch is the cluster that KB_TEST_OPENSEARCH names, `opensearch+http://host:port`, or with KB_TEST_CLUSTER=1 three
-nodes that are started for the run.
+OpenSearch is the cluster that KB_TEST_OPENSEARCH names, `opensearch+http://host:port`, or with KB_TEST_CLUSTER=1 as many
+nodes as KB_TEST_NODES says, one by default, that are started for the run.
 """
 
 import os
