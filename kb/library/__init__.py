@@ -18,6 +18,7 @@ from kb.library.editing import Editing
 from kb.library.harvest_values import Report, SourceState
 from kb.library.harvesting import Harvesting
 from kb.library.imports import Importing
+from kb.library.judging import Verdicts
 from kb.library.keeping import Keeping, content_folder
 from kb.library.learning import Learning
 from kb.library.loading import SYNONYMS_FILE
@@ -95,6 +96,7 @@ __all__ = [
     "ToReview",
     "UsedFact",
     "Verdict",
+    "Verdicts",
     "content_folder",
     "open_library",
 ]
@@ -158,6 +160,6 @@ def open_library(settings: Settings) -> Library:
         contributing=Contributing(settings, store, known),
         desk=desk,
         reviewing=Reviewing(store, known, editing, desk),
-        steering=Steering(store, known, reading),
+        steering=Steering(store, known, reading, content_folder(settings)),
         learning=Learning(settings, store),
     )

@@ -9,7 +9,6 @@ from pathlib import Path
 import kb
 from kb import indexing
 from kb.errors import SearchUnavailable, StoreUnavailable
-from kb.importing import files as foreign_files
 from kb.importing.sources import Source
 from kb.library.facts import fact_findings, render_texts_with_changed_facts, texts_to_review
 from kb.library.imports import Importing
@@ -20,7 +19,6 @@ from kb.library.values import Finding, Health, Imported, LoadReport, ToReview
 from kb.library.whole_export import export_everything
 from kb.library.whole_import import import_everything
 from kb.library.writing import write_folder
-from kb.markup import end_child
 from kb.search.engine import Engine
 from kb.search.engine import Health as EngineHealth
 from kb.settings import Settings
@@ -189,9 +187,8 @@ class Keeping:
         return fact_findings(self._store, self._known.facts, datetime.date.today())
 
     def close(self) -> None:
+        """The child processes stay: they serve every library of this process and end with it."""
         self._store.close()
-        end_child()
-        foreign_files.end_child()
 
 
 def content_folder(settings: Settings) -> Path:

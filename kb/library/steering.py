@@ -6,9 +6,11 @@ In effect at once here, and within seconds in every other process (see `KnownIds
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kb.errors import InputError, NotFound, UnreadableFile
 from kb.language.synonyms import Synonyms, read_synonyms
+from kb.library.judging import Judged, Moved, Verdicts, read_judged
 from kb.library.questions import normalised
 from kb.library.reading import Reading
 from kb.library.registers import KnownIds
@@ -44,8 +46,8 @@ class Pinned:
 class Steering:
     """Methods may raise StoreUnavailable; then nothing was changed. Each change is in the audit trail."""
 
-    def __init__(self, store: Store, known: KnownIds, reading: Reading) -> None:
-        self._store, self._known, self._reading = store, known, reading
+    def __init__(self, store: Store, known: KnownIds, reading: Reading, content: Path) -> None:
+        self._store, self._known, self._reading, self._content = store, known, reading, content
 
     def synonyms(self) -> tuple[SynonymEntry, ...]:
         """Those of the desk, also ended trials, in the order in which they were added."""
@@ -83,6 +85,24 @@ class Steering:
         tried = self._known.synonyms_with(entry)
         pairs = ((one, self._first(one), self._first(one, tried)) for one in questions)
         return tuple(Changed(one, before, after) for one, before, after in pairs if before != after)
+
+    def verdicts(self, entry: SynonymEntry) -> Verdicts:
+        """What the entry would do to the judged questions. May raise SearchUnavailable or UnreadableFile."""
+        tried = self._known.synonyms_with(entry)
+        judged = read_judged(self._content)
+        touched = [one for one in judged if self._is_touched(one.question, tried)]
+        moves = (Moved(one.question, self._place(one), self._place(one, tried)) for one in touched)
+        moved = tuple(one for one in moves if one.before != one.after)
+        return Verdicts(len(judged), len(touched), moved)
+
+    def _is_touched(self, question: str, synonyms: Synonyms) -> bool:
+        reading = self._reading
+        return reading.question(question).wording != reading.question(question, synonyms=synonyms).wording
+
+    def _place(self, judged: Judged, synonyms: Synonyms | None = None) -> int | None:
+        asked = replace(self._reading.question(judged.question, synonyms=synonyms), is_bare=True)
+        found = [hit.id for hit in self._reading.search(asked, literally=True).hits]
+        return next((place for place, one in enumerate(found, 1) if one in judged.answers), None)
 
     def _first(self, question: str, synonyms: Synonyms | None = None) -> tuple[str, ...]:
         asked = replace(self._reading.question(question, synonyms=synonyms), per_page=MOST_COMPARED, is_bare=True)

@@ -22,11 +22,6 @@ _child = WarmChild("kb.markup.child", LIMIT)
 atexit.register(_child.close)
 
 
-def end_child() -> None:
-    """End the child process; the next `render` starts another."""
-    _child.close()
-
-
 def render(markdown: str, *, name: str = "Der Text", id_prefix: str = "abschnitt-", highest: int = 2) -> Rendered:
     """Markdown as safe HTML with its plain text and headings.
 

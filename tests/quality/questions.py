@@ -13,7 +13,8 @@ from kb.search.results import Results
 from kb.settings import Settings
 
 KNOWN = Path(__file__).with_name("fragen.yaml")
-FRESH = Path(__file__).with_name("fragen_neu.yaml")
+FRESH = Path(__file__).parents[2] / "content" / "prueffragen.yaml"
+"""Shipped: editors see what a synonym would do to them."""
 UNTOUCHED = Path(__file__).with_name("fragen_frisch.yaml")
 """Written and judged without a search; nothing may be tuned to them."""
 

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kb.errors import InputError
-from kb.library import Changed
+from kb.library import Changed, Verdicts
 from kb.people import Role
 from web.auth import current, needs
 from web.auth.guard import refuse_unknown_fields
@@ -56,7 +56,7 @@ def keep_synonym() -> ResponseReturnValue:
         return _page(typed, problem=error.message), 400
     if form.get("schritt") != "uebernehmen":
         tried = _tried(typed)
-        return _page(typed, tried=len(tried), changes=steering.preview(entry, tried))
+        return _page(typed, tried=len(tried), changes=steering.preview(entry, tried), verdicts=steering.verdicts(entry))
     steering.keep_synonym(entry, current().person.name)
     _note_remedy(typed.question)
     return redirect(url_for("editor.synonyms"), 303)
@@ -90,7 +90,14 @@ def _note_remedy(question: str) -> None:
         current_library().learning.remedied(question, "Synonym angelegt", current().person.name)
 
 
-def _page(typed: Typed, *, problem: str = "", tried: int | None = None, changes: tuple[Changed, ...] = ()) -> str:
+def _page(
+    typed: Typed,
+    *,
+    problem: str = "",
+    tried: int | None = None,
+    changes: tuple[Changed, ...] = (),
+    verdicts: Verdicts | None = None,
+) -> str:
     steering = current_library().steering
     return render_template(
         "editor/synonyms.html",
@@ -99,6 +106,7 @@ def _page(typed: Typed, *, problem: str = "", tried: int | None = None, changes:
         problem=problem,
         tried=tried,
         changes=changes,
+        verdicts=verdicts,
         entries=steering.synonyms(),
         file=steering.file_of_synonyms(),
     )

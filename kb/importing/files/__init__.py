@@ -6,7 +6,7 @@ The way of a file: `process` asks the `child`, which reads (`reading`) by sort (
 
 from kb.importing.files.attachable import ATTACHABLE
 from kb.importing.files.kinds import ARCHIVE, SUFFIXES
-from kb.importing.files.process import attachable_suffix, end_child, read_text_of, unpack_archive
+from kb.importing.files.process import attachable_suffix, read_text_of, unpack_archive
 from kb.importing.files.values import FileKind, FileText
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "FileKind",
     "FileText",
     "attachable_suffix",
-    "end_child",
     "read_text_of",
     "unpack_archive",
 ]

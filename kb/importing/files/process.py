@@ -25,11 +25,6 @@ _child = WarmChild("kb.importing.files.child", LIMIT)
 atexit.register(_child.close)
 
 
-def end_child() -> None:
-    """End the child process; the next file starts another."""
-    _child.close()
-
-
 def read_text_of(path: Path, name: str = "") -> FileText:
     """The text of a `.pdf`, `.docx`, `.odt`, `.html` or `.txt` file, read in a process with limits.
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kb.documents import State
-from kb.errors import InputError, NotFound
-from kb.library import Library, open_library
+from kb.errors import InputError, NotFound, UnreadableFile
+from kb.library import Library, Verdicts, open_library
+from kb.library.judging import FILE, Moved
 from kb.steering import SynonymEntry
 from tests.builders import a_library, an_article, settings_in
 
@@ -80,6 +81,28 @@ def test_a_trial_ends_by_itself(library: Library) -> None:
 def test_a_line_that_says_nothing_is_refused(library: Library, line: str) -> None:
     with pytest.raises(InputError):
         library.steering.synonym(line)
+
+
+def test_judged_questions_say_whether_a_synonym_does_good(library: Library, tmp_path: Path) -> None:
+    questions = (
+        "- {id: a, question: Dankeskärtchen, answers: [ph001]}\n"
+        "- {id: b, question: Räume vergeben, answers: [ph003]}\n"
+        "- {id: c, question: Wetter, answers: [], nothing: true}\n"
+    )
+    (tmp_path / "content" / FILE).write_text(questions, encoding="utf-8")
+
+    verdicts = library.steering.verdicts(library.steering.synonym("Dankeskärtchen => Ehrenamtskarte"))
+
+    assert verdicts == Verdicts(asked=2, touched=1, moved=(Moved("Dankeskärtchen", None, 1),))
+    assert verdicts.moved[0].is_better
+    assert ids(library, "Dankeskärtchen") == []
+
+
+def test_judged_questions_that_cannot_be_read_are_told_by_their_file(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "content" / FILE).write_text("nur Text", encoding="utf-8")
+
+    with pytest.raises(UnreadableFile, match=FILE):
+        library.steering.verdicts(library.steering.synonym("Dankeskärtchen => Ehrenamtskarte"))
 
 
 def test_the_preview_shows_what_would_change_and_changes_nothing(library: Library) -> None:
