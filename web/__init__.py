@@ -15,6 +15,7 @@ from web.editor import editor
 from web.exchange import exchange
 from web.format import add_filters
 from web.limiting import limit
+from web.operating import operating
 from web.search import search
 from web.widget import widget
 
@@ -38,6 +39,6 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     errors.explain(app)
     open_to_all(app)
     protect(app)
-    for audience in (search, drafts, compare, exchange, api, widget, auth, editor):
+    for audience in (search, drafts, compare, exchange, api, widget, auth, editor, operating):
         app.register_blueprint(audience)
     return app

@@ -58,6 +58,8 @@ ROUTES = {
     "/hinweis": ("/hinweis", 200),
     "/hinweis/danke": ("/hinweis/danke", 200),
     "/health": ("/health", 200),
+    "/healthz": ("/healthz", 200),
+    "/readyz": ("/readyz", 200),
     "/robots.txt": ("/robots.txt", 200),
     "/sitemap.xml": ("/sitemap.xml", 404),
     "/sitemap-<int:number>.xml": ("/sitemap-1.xml", 404),
