@@ -340,7 +340,7 @@ def work_(*, once: bool) -> None:
 
     Er trägt Änderungen in den Index ein und hält ihn heil. `serve` startet ihn mit. Strg+C beendet ihn.
     """
-    log_to_stderr()
+    log_to_stderr(read_settings().log)
     with _library() as library:
         if once:
             library.keeping.heal(thorough=True)

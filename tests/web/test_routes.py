@@ -60,6 +60,7 @@ ROUTES = {
     "/health": ("/health", 200),
     "/healthz": ("/healthz", 200),
     "/readyz": ("/readyz", 200),
+    "/metrics": ("/metrics", 200),
     "/robots.txt": ("/robots.txt", 200),
     "/sitemap.xml": ("/sitemap.xml", 404),
     "/sitemap-<int:number>.xml": ("/sitemap-1.xml", 404),
