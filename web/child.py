@@ -16,7 +16,8 @@ from waitress.task import ErrorTask
 
 from kb import work
 from kb.library import open_library
-from kb.processes import log_to_stderr, set_by_signals
+from kb.logs import log_to_stderr
+from kb.processes import set_by_signals
 from kb.settings import Settings, read_settings
 from web import create_app
 from web.listening import with_own_address

@@ -10,8 +10,8 @@ from kb.cli import commands
 from kb.console import run
 from kb.errors import SettingsError
 from kb.library import open_library
+from kb.logs import log_to_stderr
 from kb.preparing import prepare
-from kb.processes import log_to_stderr
 from kb.settings import Settings, read_settings
 from web.listening import address
 from web.operating.metrics import shared_counts

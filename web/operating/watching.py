@@ -16,7 +16,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
-from kb.processes import TOLD, request_id
+from kb.logs import TOLD, request_id
 from kb.settings import Settings
 
 if TYPE_CHECKING:

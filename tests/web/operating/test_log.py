@@ -14,7 +14,7 @@ from flask import request
 
 from kb.errors import SettingsError
 from kb.library import Library
-from kb.processes import FORMS
+from kb.logs import FORMS
 from kb.settings import Settings, read_settings
 from tests.page import Reader
 from tests.service import a_service
