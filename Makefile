@@ -55,7 +55,7 @@ contract: $(VENV)/.testable            ## Vertrag der Suche mit anderem Whoosh: 
 	build/contract/bin/python -m pip --quiet install --no-deps $(if $(findstring ==,$(WHOOSH)),$(WHOOSH),Whoosh==$(WHOOSH))
 	build/contract/bin/python -m pytest tests/engines
 
-EXTRAS := --extra drafts --extra limits --extra opensearch --extra postgres
+EXTRAS := --extra drafts --extra limits --extra metrics --extra opensearch --extra postgres
 
 constraints:            ## Für die Pflege: neue Fassungen der Abhängigkeiten festschreiben (braucht uv)
 	@mkdir -p build && printf 'hatchling==1.33.0\n' > build/build.in

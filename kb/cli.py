@@ -36,8 +36,9 @@ from kb.installation import installation_findings
 from kb.library import SYNONYMS_FILE, Finding, Library, Outcome, content_folder, open_library
 from kb.library.content_check import check_content
 from kb.library.whole_export import is_whole_export
+from kb.logs import log_to_stderr
 from kb.preparing import bring_to_index, is_fresh, load_starter_corpus, prepare
-from kb.processes import log_to_stderr, set_by_signals
+from kb.processes import set_by_signals
 from kb.search.query import Filters, Query, Sort
 from kb.search.results import Results
 from kb.settings import read_settings
@@ -340,7 +341,7 @@ def work_(*, once: bool) -> None:
 
     Er trägt Änderungen in den Index ein und hält ihn heil. `serve` startet ihn mit. Strg+C beendet ihn.
     """
-    log_to_stderr()
+    log_to_stderr(read_settings().log)
     with _library() as library:
         if once:
             library.keeping.heal(thorough=True)

@@ -9,10 +9,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from kb.errors import SettingsError
+
+Network = IPv4Network | IPv6Network
 
 PREFIX = "KB_"
 DEFAULT_FILE = "wissensspeicher.toml"
@@ -20,6 +23,7 @@ SHORTEST_SECRET = 32
 _SITE = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]+)?|https:")
 """A site as `frame-ancestors` takes it, or every site that is encrypted."""
 _PASSWORD = re.compile(r"(\b\w*password=)[^&]*")
+LOG_FORMS = ("text", "json")
 NOT_OURS = ("KB_TEST_",)
 """Variables of the test run, which are no settings."""
 
@@ -121,6 +125,18 @@ class Settings:
         default="on",
         metadata={"help": "Ob gezählt wird, was gesucht wird, ohne Angaben zu Personen: `on` oder `off`"},
     )
+    log: str = field(
+        default="text",
+        metadata={
+            "help": "Form des Protokolls: `text`, oder `json` mit einer Zeile auch für jede Anfrage an die Website"
+        },
+    )
+    metrics_networks: str = field(
+        default="",
+        metadata={
+            "help": "Netze, die außer dem eigenen Rechner `/metrics` lesen dürfen, z. B. 10.1.0.0/16 (ohne Angabe: keine)"
+        },
+    )
     harvest_rate: int = field(
         default=4, metadata={"help": "Wie viele Anfragen je Sekunde ein Ratsinformationssystem höchstens bekommt"}
     )
@@ -148,6 +164,11 @@ class Settings:
     def trusted_folders(self) -> tuple[Path, ...]:
         """The folders whose files need nobody's confirmation."""
         return tuple(Path(one.strip()).absolute() for one in self.trusted.split(";") if one.strip())
+
+    @property
+    def metrics_readers(self) -> tuple[Network, ...]:
+        """The networks that may read `/metrics` beside the own machine."""
+        return tuple(ip_network(one.strip()) for one in self.metrics_networks.split(",") if one.strip())
 
     def address(self, path: str) -> str:
         """The public address of a path such as `/suche`; a path only, below the prefix, while `base_url` is not set."""
@@ -234,6 +255,14 @@ def _settings(values: Mapping[str, object]) -> Settings:
     settings = Settings(**typed, data=data, operator=Operator(**operator))  # type: ignore[arg-type]  # names and types were checked above
     if settings.statistics not in ("on", "off"):
         raise SettingsError(f"KB_STATISTICS muss „on“ oder „off“ sein, ist aber „{settings.statistics}“.")
+    if settings.log not in LOG_FORMS:
+        raise SettingsError(f"KB_LOG muss „text“ oder „json“ sein, ist aber „{settings.log}“.")
+    try:
+        _ = settings.metrics_readers
+    except ValueError as error:
+        raise SettingsError(
+            f"KB_METRICS_NETWORKS braucht Netze wie 10.1.0.0/16, ist aber „{settings.metrics_networks}“."
+        ) from error
     if settings.prefix and not settings.prefix.startswith("/"):
         raise SettingsError(f"KB_PREFIX muss mit / beginnen, ist aber „{settings.prefix}“.")
     for site in settings.frame_ancestors.split():

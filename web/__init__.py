@@ -15,6 +15,7 @@ from web.editor import editor
 from web.exchange import exchange
 from web.format import add_filters
 from web.limiting import limit
+from web.operating import metrics, operating, watching
 from web.search import search
 from web.widget import widget
 
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     library = library or open_library(settings)
     keep_answers(app, library)
     limit(app, settings)
+    watching.watch(app, settings, *(counted.note for counted in metrics.count(app, library)))
     wiring.wire(app, settings, library)
     add_filters(app)
     compress(app)
@@ -38,6 +40,6 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     errors.explain(app)
     open_to_all(app)
     protect(app)
-    for audience in (search, drafts, compare, exchange, api, widget, auth, editor):
+    for audience in (search, drafts, compare, exchange, api, widget, auth, editor, operating):
         app.register_blueprint(audience)
     return app

@@ -16,7 +16,8 @@ from waitress.task import ErrorTask
 
 from kb import work
 from kb.library import open_library
-from kb.processes import log_to_stderr, set_by_signals
+from kb.logs import log_to_stderr
+from kb.processes import set_by_signals
 from kb.settings import Settings, read_settings
 from web import create_app
 from web.listening import with_own_address
@@ -55,11 +56,11 @@ class _Channel(HTTPChannel):
 
 def main(arguments: list[str]) -> int:
     life, role, *rest = arguments
-    log_to_stderr()
+    settings = read_settings()
+    log_to_stderr(settings.log)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to the whole group; the supervisor decides
     stop = set_by_signals(signal.SIGTERM)
     threading.Thread(target=_end_with, args=(int(life),), daemon=True).start()
-    settings = read_settings()
     if role == "web":
         listener = socket.socket(fileno=int(rest[0]))
         _answer(with_own_address(settings, listener), listener, stop)

@@ -10,10 +10,11 @@ from kb.cli import commands
 from kb.console import run
 from kb.errors import SettingsError
 from kb.library import open_library
+from kb.logs import log_to_stderr
 from kb.preparing import prepare
-from kb.processes import log_to_stderr
 from kb.settings import Settings, read_settings
 from web.listening import address
+from web.operating.metrics import shared_counts
 from web.supervisor import Supervisor, children
 
 LONGEST_QUEUE = 128
@@ -27,14 +28,15 @@ def serve(*, no_worker: bool) -> None:
 
     Strg+C beendet ihn. Adresse und Port wählen KB_HOST und KB_PORT.
     """
-    log_to_stderr()
     settings = read_settings()
+    log_to_stderr(settings.log)
     with listen(settings) as listener:
         with open_library(settings) as library:
             prepare(library, _say)
         supervisor = Supervisor(children(listener, settings.processes, worker=not no_worker))
         click.echo(f"Der Wissensspeicher läuft: {address(settings, listener)}")
-        supervisor.run()
+        with shared_counts():
+            supervisor.run()
     _say("Der Wissensspeicher ist beendet.")
 
 

@@ -111,7 +111,7 @@ def status_of(error: KnowledgeBaseError) -> HTTPStatus:
 def _expected(error: KnowledgeBaseError) -> ResponseReturnValue:
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        current_app.logger.error("%s: %r", request.path, error)
+        current_app.logger.error("%s: %r", request.url_rule, error)
     if request.path.startswith(API_PATH):
         return _problem(status, error.message, error)
     topics = current_library().reading.topics.top() if isinstance(error, SearchUnavailable) else ()
@@ -128,7 +128,7 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    current_app.logger.exception("%s", request.path, exc_info=error)
+    current_app.logger.exception("%s", request.url_rule, exc_info=error)
     return _page(HTTPStatus.INTERNAL_SERVER_ERROR, EXPLANATIONS[HTTPStatus.INTERNAL_SERVER_ERROR].sentence)
 
 

@@ -131,6 +131,10 @@ class Keeping:
             generation=engine.generation,
         )
 
+    def is_newest(self) -> bool:
+        """Whether the database has been brought to this version. Raises StoreUnavailable."""
+        return self._store.database.is_newest()
+
     def _engine_health(self) -> EngineHealth:
         try:
             return self._engine.health()

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -124,10 +125,14 @@ class Database:
         with self.reading() as connection:
             return MigrationContext.configure(connection).get_current_revision() or ""
 
+    def is_newest(self) -> bool:
+        """Whether the tables are of this version. Raises StoreUnavailable."""
+        return self.version() == newest_version()
+
     def migrate(self) -> None:
         """Bring the tables to this version; safe in several processes at once. Raises StoreUnavailable."""
         with _migrating:
-            if self.version() == newest_version():
+            if self.is_newest():
                 return
             with _unavailable():
                 self._server.prepare()
@@ -160,6 +165,7 @@ def _server(url: str, patience: float) -> Server:
 _KNOWN = f"Bekannt sind: {sqlite.EXAMPLE} und {postgresql.EXAMPLE}."
 
 
+@cache
 def newest_version() -> str:
     """That the last migration makes."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""

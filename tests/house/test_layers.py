@@ -25,6 +25,7 @@ LEVELS = {
     "kb.steering": 1,
     "kb.language": 1,
     "kb.console": 1,
+    "kb.logs": 1,
     "kb.processes": 1,
     "kb.drafting": 2,
     "kb.importing": 2,
@@ -58,6 +59,7 @@ VALUES = {
     "kb.errors",
     "kb.facts",
     "kb.library",
+    "kb.logs",
     "kb.municipalities",
     "kb.people",
     "kb.search",
@@ -92,6 +94,7 @@ ONLY_IMPORTERS = {
     "sqlalchemy": "kb/store",
     "docx": "kb/drafting",
     "odfdo": "kb/drafting",
+    "prometheus_client": "web/operating",
 }
 """Outside packages that belong to one part."""
 

@@ -12,6 +12,7 @@ from kb.search.results import Results
 from kb.statistics import Searched
 from web.caching import SEARCHED
 from web.format import counted
+from web.operating.watching import WATCHED
 from web.search.address import SORT_WRITTEN, Asked, read_question
 from web.search.blueprint import search
 from web.search.choices import ONLY_EXACT, Chosen, Released, address_of, choice_groups, chosen_filters, released, years
@@ -34,6 +35,7 @@ def results() -> ResponseReturnValue:
         found = answer(asked, library)
     except SearchUnavailable as error:
         current_app.logger.warning("limited search: %s", error)
+        request.environ[WATCHED].is_limited = True
         limited = library.reading.search_titles(question(asked, library))
         return _page(asked, limited, library, is_limited=True), {"Cache-Control": "no-store"}
     tell_searched(asked, found)
