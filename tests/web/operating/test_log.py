@@ -16,6 +16,7 @@ from kb.errors import SettingsError
 from kb.library import Library
 from kb.logs import FORMS
 from kb.settings import Settings, read_settings
+from tests.builders import write_registers
 from tests.page import Reader
 from tests.service import a_service
 from web import create_app
@@ -110,7 +111,8 @@ def test_the_form_of_the_log_is_one_of_two(tmp_path: Path) -> None:
 
 
 def test_a_service_writes_objects_only_and_no_word_of_readers(tmp_path: Path) -> None:
-    with a_service(tmp_path, KB_LOG="json") as service:
+    write_registers(tmp_path)
+    with a_service(tmp_path, KB_CONTENT=str(tmp_path), KB_LOG="json") as service:
         connection = HTTPConnection(urlsplit(service.address).netloc)
         for method, path in (("GET", f"/suche?q={WORD}"), ("POST", "/hinweis"), (WORD.upper(), f"/{WORD}?{WORD}")):
             body = f"text={quote(WORD)}" if method == "POST" else None

@@ -10,7 +10,7 @@ import pytest
 from kb.errors import SettingsError
 from kb.library import Library
 from kb.settings import Settings, read_settings
-from tests.builders import a_library
+from tests.builders import a_library, write_registers
 from tests.page import Reader
 from tests.service import a_service
 from web import create_app
@@ -89,7 +89,8 @@ def test_what_is_no_network_keeps_the_service_from_starting(tmp_path: Path) -> N
 
 
 def test_the_web_processes_of_a_service_count_together(tmp_path: Path) -> None:
-    with a_service(tmp_path, KB_PROCESSES="2") as service:
+    write_registers(tmp_path)
+    with a_service(tmp_path, KB_CONTENT=str(tmp_path), KB_PROCESSES="2") as service:
         for _ in range(20):
             with urlopen(service.address + "hilfe") as answer:
                 answer.read()
