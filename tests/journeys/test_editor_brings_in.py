@@ -1,6 +1,8 @@
 """Files and reports on their way to readers: a council form, a reported experience, an Anlage; keys only, no scripts, axe."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -22,9 +24,19 @@ CLERK = "Tel. 0521 514711"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def accounts(library: Library) -> None:
+def accounts(library: Library) -> Iterator[None]:
+    """What they publish is withdrawn at the end: other journeys count on their hits."""
     an_account(library, "ida", Role.AUTHOR)
     an_account(library, "emil", Role.EDITOR)
+    before = public_ids(library)
+    yield
+    for one in public_ids(library) - before:
+        library.editing.archive(one, "emil", library.editing.newest(one).number)
+
+
+def public_ids(library: Library) -> set[str]:
+    every = replace(library.reading.question(), per_page=1_000)
+    return {hit.id for hit in library.reading.search(every).hits}
 
 
 @pytest.fixture

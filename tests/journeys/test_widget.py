@@ -131,7 +131,7 @@ def test_more_hits_than_shown_are_counted_and_linked(guest: Visit, service: Serv
 
     expect(status(guest)).to_have_text(re.compile(r"5 von \d+ Treffern zu „Beitritt“"))
     guest.page.get_by_role("link", name=re.compile(r"Alle \d+ Treffer")).click()
-    expect(guest.page).to_have_url(f"{service.address}/suche?q=Beitritt")
+    expect(guest.page).to_have_url(f"{service.address}/suche?q=Beitritt&zuerst=vereine")
 
 
 def test_a_repeated_question_is_answered_from_what_is_kept(guest: Visit, service: Served) -> None:
@@ -166,7 +166,7 @@ def test_nothing_found_leads_on(guest: Visit, town: Town, reader: Reader, servic
 
     expect(status(guest)).to_contain_text("Zu „Beitritt“ gibt es nichts.")
     guest.page.get_by_role("link", name="Im ganzen Wissensspeicher suchen").click()
-    expect(guest.page).to_have_url(f"{service.address}/suche?q=Beitritt")
+    expect(guest.page).to_have_url(f"{service.address}/suche?q=Beitritt&zuerst=vereine")
 
 
 def test_an_answer_that_was_overtaken_is_never_shown(guest: Visit, service: Served) -> None:
