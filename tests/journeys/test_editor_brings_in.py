@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from kb.contributions import Experience
 from kb.library import Library
 from kb.people import Role
-from tests.builders import KOELN
+from tests.builders import KOELN, an_article
 from tests.journeys.conftest import Visit
 from tests.journeys.test_editor import sign_in
 from tests.journeys.test_exchange import tab_to
@@ -197,10 +197,13 @@ def an_attachment(page: Page, file: Path) -> None:
 
 
 @pytest.mark.parametrize("visit", [(1280, "light", False)], indirect=True)
-def test_an_attachment_reaches_readers_as_a_file_and_leaves_them(visit: Visit, tmp_path: Path) -> None:
+def test_an_attachment_reaches_readers_as_a_file_and_leaves_them(
+    visit: Visit, library: Library, tmp_path: Path
+) -> None:
+    library.editing.save(an_article(id="regal", title="Regal für Satzungen", topics=(), body="Leer."), "emil")
     file = a_pdf(tmp_path / "satzung.pdf", [["Satzung der Reise"]])
     page = sign_in(visit, "emil")
-    page.goto(f"{visit.site}/redaktion/dokument/viel11")
+    page.goto(f"{visit.site}/redaktion/dokument/regal")
     an_attachment(page, file)
     page.get_by_role("link", name="Zurück zum Dokument").click()
     page.get_by_role("button", name="Zur Prüfung einreichen").click()
@@ -211,7 +214,7 @@ def test_an_attachment_reaches_readers_as_a_file_and_leaves_them(visit: Visit, t
     assert download.value.suggested_filename == "entwurf-der-satzung.pdf"
     assert Path(download.value.path()).read_bytes() == file.read_bytes()
 
-    page.goto(f"{visit.site}/redaktion/dokument/viel11")
+    page.goto(f"{visit.site}/redaktion/dokument/regal")
     page.get_by_role("button", name="Archivieren").click()
     gone = page.goto(download.value.url)
     assert gone
