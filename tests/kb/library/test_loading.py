@@ -317,25 +317,25 @@ def test_the_packaged_corpus_loads_without_a_complaint(tmp_path: Path) -> None:
 
 
 def test_synonyms_are_loaded_asked_with_and_written_out_again(tmp_path: Path) -> None:
-    library = a_library(tmp_path, an_article(title="Zuwendungen für Vereine"))
     folder = tmp_path / "more"
     folder.mkdir()
     (folder / "synonyme.txt").write_text("Zuschuss, Zuwendung  # Amtsdeutsch\n", encoding="utf-8")
-    library.keeping.load_content(folder)
+    with a_library(tmp_path, an_article(title="Zuwendungen für Vereine")) as library:
+        library.keeping.load_content(folder)
 
-    found = library.reading.search(library.reading.question("Zuschüsse"))
-    library.keeping.export(tmp_path / "out")
+        found = library.reading.search(library.reading.question("Zuschüsse"))
+        library.keeping.export(tmp_path / "out")
 
     assert [hit.title for hit in found.hits] == ["Zuwendungen für Vereine"]
     assert (tmp_path / "out" / "synonyme.txt").read_text(encoding="utf-8") == "Zuschuss, Zuwendung  # Amtsdeutsch\n"
 
 
 def test_a_line_of_synonyms_that_cannot_be_read_is_reported_with_its_number(tmp_path: Path) -> None:
-    library = a_library(tmp_path)
     folder = tmp_path / "more"
     folder.mkdir()
     (folder / "synonyme.txt").write_text("Zuschuss\n", encoding="utf-8")
 
-    report = library.keeping.load_content(folder)
+    with a_library(tmp_path) as library:
+        report = library.keeping.load_content(folder)
 
     assert "Zeile 1" in dict(report.refused)["synonyme.txt"]

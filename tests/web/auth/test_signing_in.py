@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from kb.library import Library
 from kb.people import Role
 from kb.settings import Settings
+from kb.store.tables import sessions
 from tests.builders import a_library
 from tests.page import Worker
 from tests.web.workers import PASSWORD, an_account
@@ -100,10 +102,8 @@ def make_idle(library: Library) -> None:
     """Two hours pass without a request."""
     store = library.people._store
     with store.database.writing() as connection:
-        connection.exec_driver_sql(
-            "UPDATE sessions SET seen_at = ?",
-            ((datetime.datetime.now(datetime.UTC) - datetime.timedelta(hours=2, minutes=1)).isoformat(" "),),
-        )
+        long_ago = datetime.datetime.now(datetime.UTC) - datetime.timedelta(hours=2, minutes=1)
+        connection.execute(update(sessions).values(seen_at=long_ago))
 
 
 def test_what_was_typed_outlives_the_session(worker: Worker, library: Library) -> None:
