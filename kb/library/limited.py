@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from kb.documents import Kind
 from kb.language import STOP_WORDS
+from kb.search.grammar.typed_fields import NARROWING
 from kb.search.query import Query
 from kb.search.results import Hit, Results
 from kb.store import Listed, Store
@@ -25,10 +26,12 @@ _WORD = re.compile(r"[\w/.-]*\w")
 
 def limited_results(store: Store, query: Query) -> Results:
     """Hits without passages, facets and suggestions. May raise StoreUnavailable."""
-    chosen = query.filters
+    chosen, words, topics = query.filters, _words(query.text), [topic for topic, _ in query.wording.topics]
+    if not (words or topics or query.wording.asks_nothing):  # it asks, but for nothing that titles could tell
+        return Results(total=0, per_page=query.per_page, notes=(NOTE,))
     total, found = store.titles.search(
-        _words(query.text),
-        named_topics=[topic for topic, _ in query.wording.topics],
+        words,
+        named_topics=topics,
         kinds=[Kind(one) for one in chosen.kind],
         topics=chosen.topic,
         municipalities=chosen.municipality,
@@ -41,7 +44,9 @@ def limited_results(store: Store, query: Query) -> Results:
 
 
 def _words(text: str) -> list[str]:
-    said = (word.rpartition(":")[2] for word in _WORD.findall(text))
+    """Without what is excluded and the fields that became filters; of other fields what they ask for."""
+    typed = (chunk.rpartition(":") for chunk in text.split() if not chunk.startswith("-"))
+    said = (word for name, _, asked in typed if name.lower() not in NARROWING for word in _WORD.findall(asked))
     telling = (word for word in said if len(word) >= SHORTEST and word.lower() not in STOP_WORDS)
     return list(dict.fromkeys(telling))[:MOST_WORDS]
 

@@ -72,7 +72,10 @@ def test_while_there_is_no_index_titles_are_searched_and_the_page_says_so(tmp_pa
         assert "die anderen wurden weggelassen" in page.text
         assert page.answer.headers["Cache-Control"] == "no-store"
         assert umlaut.link("Räume öffnen")
-        assert reader.get("/suche?q=Mondlandung").status == 200
+        assert reader.get("/suche?q=Mondlandung").heading.startswith("Keine Treffer")
+        assert reader.get("/suche?q=AG").heading.startswith("Keine Treffer")
+        assert reader.get("/suche?q=titel:Dank+-Räume").texts("h3", class_="hit__title") == ["Dank"]
+        assert reader.get("/suche?q=Dank+art:praxishilfe").texts("h3", class_="hit__title") == ["Dank"]
         assert reader.get("/").status == 200
         assert reader.get("/health").status == 503
         assert reader.get("/api/v1/search?q=beitreten").status == 503
