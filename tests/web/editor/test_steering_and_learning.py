@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kb.settings import Settings
 from kb.statistics import Searched
 from kb.store import Store, open_store
 from tests.builders import a_library, an_article
+from tests.databases import url_for
 from tests.page import Reader, Worker
 from tests.web.workers import a_worker
 from web import create_app
@@ -40,8 +42,10 @@ def editor(app: Flask, library: Library) -> Worker:
     return a_worker(app, library, Role.EDITOR)
 
 
-def database(folder: Path) -> Store:
-    return open_store(f"sqlite:///{folder / 'daten' / 'wissensspeicher.sqlite'}")
+@contextmanager
+def database(folder: Path) -> Iterator[Store]:
+    with closing(open_store(url_for(folder / "daten"))) as store:
+        yield store
 
 
 def searched(app: Flask, library: Library, text: str) -> str:
@@ -74,10 +78,9 @@ def test_taking_a_synonym_back_brings_the_former_answer(app: Flask, editor: Work
     editor.send("/redaktion/synonyme/zuruecknehmen")
 
     assert Reader(app).get("/suche?q=Räume").html == before
-    assert {one.action for one in database(tmp_path).audit.newest()} >= {
-        "Synonym gesetzt",
-        "Letzte Änderung zurückgenommen",
-    }
+    with database(tmp_path) as store:
+        deeds = {one.action for one in store.audit.newest()}
+    assert deeds >= {"Synonym gesetzt", "Letzte Änderung zurückgenommen"}
 
 
 def test_a_recommended_document_comes_first_and_says_so(app: Flask, editor: Worker) -> None:
@@ -117,7 +120,8 @@ def test_a_requested_contribution_is_a_draft(app: Flask, library: Library, edito
 
     editor.send("/redaktion/statistik/beitrag-anfordern", frage="dankeskärtchen")
 
-    [new] = set(database(tmp_path).documents.ids()) - {"ph001", "ph002"}
+    with database(tmp_path) as store:
+        [new] = set(store.documents.ids()) - {"ph001", "ph002"}
     assert library.editing.newest(new).document.state is State.DRAFT
     assert "Beitrag angefordert am" in editor.get("/redaktion/statistik").text
 
