@@ -10,11 +10,9 @@ from flask import Flask
 
 from kb.library import Library
 from kb.people import Role
-from kb.settings import Settings
 from tests.builders import EDITOR, a_fact, a_library, an_article
 from tests.page import Page, Reader, Worker
 from tests.web.workers import a_worker
-from web import create_app
 
 ADDRESS = "/redaktion/fakten/ehrenamtspauschale"
 TEXT = an_article(id="aaa", title="Pauschalen kennen", body="Bis zu {{ fakt: ehrenamtspauschale }} sind frei.")
@@ -27,16 +25,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
         library.editing.save_fact(a_fact(id="andere", label="Vereinsgründung", value="7", unit="Personen"), EDITOR)
         library.editing.save(TEXT, EDITOR)
         yield library
-
-
-@pytest.fixture
-def app(library: Library) -> Flask:
-    return create_app(Settings(), library)
-
-
-@pytest.fixture
-def editor(app: Flask, library: Library) -> Worker:
-    return a_worker(app, library, Role.EDITOR)
 
 
 def fields(page: Page, **changes: str) -> dict[str, Any]:

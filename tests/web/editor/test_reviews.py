@@ -5,16 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from kb.documents import State
 from kb.library import Library
-from kb.people import Role
-from kb.settings import Settings
 from tests.builders import EDITOR, a_fact, a_library, an_article
 from tests.page import Worker
-from tests.web.workers import a_worker
-from web import create_app
 
 TODAY = datetime.date.today()
 LONG_AGO = datetime.date(2020, 1, 31)
@@ -32,16 +27,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
         for document in (DUE, LATER):
             library.editing.save(document, EDITOR)
         yield library
-
-
-@pytest.fixture
-def app(library: Library) -> Flask:
-    return create_app(Settings(), library)
-
-
-@pytest.fixture
-def editor(app: Flask, library: Library) -> Worker:
-    return a_worker(app, library, Role.EDITOR)
 
 
 def counts(editor: Worker) -> list[str]:

@@ -10,15 +10,11 @@ from flask import Flask
 
 from kb.documents import State
 from kb.library import Library
-from kb.people import Role
-from kb.settings import Settings
 from kb.statistics import Searched
 from kb.store import Store, open_store
 from tests.builders import a_library, an_article
 from tests.databases import url_for
 from tests.page import Reader, Worker
-from tests.web.workers import a_worker
-from web import create_app
 
 YESTERDAY = datetime.date.today() - datetime.timedelta(days=1)
 CARD = an_article(id="ph001", title="Ehrenamtskarte einführen", body="Die Karte dankt.")
@@ -30,16 +26,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
     with a_library(tmp_path, CARD, ROOMS) as library:
         library.learning.note(Searched("Dankeskärtchen", is_empty=True), YESTERDAY)
         yield library
-
-
-@pytest.fixture
-def app(library: Library) -> Flask:
-    return create_app(Settings(), library)
-
-
-@pytest.fixture
-def editor(app: Flask, library: Library) -> Worker:
-    return a_worker(app, library, Role.EDITOR)
 
 
 @contextmanager
