@@ -244,6 +244,7 @@ def test_without_an_answer_the_words_stay_and_another_try_finds(guest: Visit, se
     service.app = answering("<h1>Bad Gateway</h1>", "502 Bad Gateway")
     field(guest).fill("Ehrenamtskarte")
     expect(status(guest)).to_contain_text("Die Suche antwortet gerade nicht. Ihre Eingabe bleibt stehen")
+    assert guest.faults() == []
 
     service.app = apps[1]
     button(guest, "Noch einmal versuchen").click()
@@ -419,6 +420,20 @@ def test_a_frame_finds_too_and_its_links_leave_it(guest: Visit, town: Town, read
     assert not [path for _, path, headers in service.log if "REFERER" in headers]
     inside.get_by_role("link", name="Ehrenamtskarte einführen").click()
     expect(guest.page).to_have_url(re.compile("/dokument/ph002"))
+
+
+def test_axe_finds_nothing_in_the_frame_whatever_comes_back(guest: Visit, service: Served, apps: tuple) -> None:
+    guest.page.goto(f"{service.address}/widget/v1/rahmen")
+    assert guest.faults() == []
+
+    field(guest).fill("Ehrenamtskarte")
+    expect(hits(guest)).to_have_count(1)
+    assert guest.faults() == []
+
+    service.app = answering("<h1>Bad Gateway</h1>", "502 Bad Gateway")
+    field(guest).fill("Nachbarschaft")
+    expect(status(guest)).to_contain_text("Die Suche antwortet gerade nicht")
+    assert guest.faults() == []
 
 
 def test_a_site_that_is_not_on_the_list_gets_no_frame(
