@@ -78,7 +78,7 @@ def selects(choice: Choice, library: Library) -> tuple[Select, ...]:
         ),
         Select("kommune", "Kommune", [("", "alle Kommunen"), *places], choice.kommune),
         Select("zielgruppe", "Für wen", [("", "für alle"), *AUDIENCES.items()], choice.zielgruppe),
-        Select("zuerst", "Zuerst zeigen, was sich richtet an", list(FIRST.items()), choice.zuerst or DEFAULTS.zuerst),
+        Select("zuerst", "Zuerst zeigen für", list(FIRST.items()), choice.zuerst or DEFAULTS.zuerst),
         Select("anzahl", "Treffer", [(one, one) for one in COUNTS], choice.anzahl or DEFAULTS.anzahl),
         Select("sprache", "Sprache der Bedienung", list(LANGUAGES.items()), choice.sprache or DEFAULTS.sprache),
         Select("darstellung", "Darstellung", list(THEMES.items()), choice.darstellung or DEFAULTS.darstellung),
