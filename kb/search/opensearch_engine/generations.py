@@ -1,8 +1,8 @@
 """The indexes of one knowledge base in the cluster, and which of them answers.
 
-wissen                          an alias: what is searched
-wissen-20261123t053000-4f1c2a   the index it stands for, and the one before it
-wissen_state                    `edition`, written after each change; documents that no index takes, with the reason
+wissen                                an alias: what is searched
+wissen-20261123t053000123456-4f1c2a   the index it stands for, and the one before it
+wissen_state                          `edition`, written after each change; documents that no index takes, with the reason
 """
 
 from collections.abc import Sequence
@@ -50,7 +50,8 @@ class Generations:
 
     def begin(self) -> str:
         """A new, empty index, which nobody searches yet."""
-        name = f"{self._alias}-{datetime.now(UTC):%Y%m%dt%H%M%S}-{token_hex(3)}"
+        # Names stand in the order in which they were begun, also within a second: `switch` goes by it.
+        name = f"{self._alias}-{datetime.now(UTC):%Y%m%dt%H%M%S%f}-{token_hex(3)}"
         body = layout(self._shards)
         self._connection.ask(lambda client: client.indices.create(index=name, body=body, params=_SLOWLY))
         return name
