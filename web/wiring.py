@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, current_app, request
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kb.library import Library
@@ -75,9 +76,13 @@ def _read_templates_strictly(app: Flask) -> None:
 
 
 def _printable(value: object) -> object:
-    """Without characters that HTML forbids; readers can put them into an address, and pages repeat what was asked."""
-    if not isinstance(value, str) or not _FORBIDDEN.search(value):
-        return value  # nearly always, and asked some 800 times a page
+    """Without characters that HTML forbids; readers can put them into an address, and pages repeat what was asked.
+
+    Asked some 3,000 times a page, so the quick answers come first. What is markup was put together of such values, or
+    cleaned when it was saved.
+    """
+    if not isinstance(value, str) or value.isprintable() or isinstance(value, Markup) or not _FORBIDDEN.search(value):
+        return value
     return type(value)(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", value))
 
 

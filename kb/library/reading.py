@@ -1,7 +1,7 @@
 """What readers may ask. Searching touches no database."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -173,20 +173,26 @@ class Reading:
         return replace(found, corrected=nothing.suggestion, suggestion="") if shown else nothing
 
     def _labelled(self, facet: str, values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
-        known = (one for one in values if facet != "area" or self.municipalities.has_area(one.value))
-        return tuple(one._replace(label=self.label(facet, one.value)) for one in known)
+        """There are hundreds in an answer, so the registers are asked for once."""
+        label, has_area = self._labels(facet), self.municipalities.has_area
+        known = values if facet != "area" else [one for one in values if has_area(one.value)]
+        return tuple([FacetValue(value, count, label(value)) for value, count, _ in known])
 
     def label(self, facet: str, value: str) -> str:
         """How a value of a facet is called; one that nobody knows stays as it is."""
+        return self._labels(facet)(value)
+
+    def _labels(self, facet: str) -> Callable[[str], str]:
         match facet:
             case "topic":
-                return self.topics.label(value)
+                return self.topics.label
             case "municipality":
-                return self.municipalities.name(value)
+                return self.municipalities.name
             case "area":
-                return self.municipalities.area_name(value)
+                return self.municipalities.area_name
             case _:
-                return FACET_NAMED[facet].labels.get(value, value)
+                labels = FACET_NAMED[facet].labels
+                return lambda value: labels.get(value, value)
 
     def document(self, document_id: str) -> PublishedDocument:
         """Raises Withdrawn if it was public once, NotFound if never."""

@@ -6,9 +6,9 @@ from flask import url_for
 
 from kb.documents import ACTORS, AUDIENCES, MOTION_PARTS, AnyDocument, Kind, Motion
 from kb.library import Library, Listed, PublishedDocument
-from kb.search.results import Hit, Results
+from kb.search.results import FacetValue, Hit, Results
 from web.api import shapes
-from web.search.address import Asked, written
+from web.search.address import WRITTEN, Asked, written
 from web.wiring import public_address
 
 LICENCE = (
@@ -32,7 +32,7 @@ def search_answer(asked: Asked, found: Results, library: Library, following: str
         "total": found.total,
         "total_is_exact": True,
         "hits": [_hit(one, library) for one in found.hits],
-        "facets": {name: [_count(name, one) for one in values] for name, values in found.facets.items()},
+        "facets": {name: _counts(name, values) for name, values in found.facets.items()},
         "next": following,
         "corrected": {"query": found.corrected} if found.corrected else None,
         "answers_hardly": found.answers_hardly,
@@ -44,9 +44,11 @@ def _values(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
 
 
-def _count(facet: str, one: tuple[str, int, str]) -> shapes.Count:
-    value, count, label = one
-    return {"value": written(facet, value), "label": label, "count": count}
+def _counts(facet: str, values: tuple[FacetValue, ...]) -> list[shapes.Count]:
+    as_written = WRITTEN[facet]  # once, as there are hundreds of values
+    return [
+        {"value": as_written.get(value, value), "label": label, "count": count} for value, count, label in values
+    ]
 
 
 def _hit(hit: Hit, library: Library) -> shapes.Hit:

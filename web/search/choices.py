@@ -1,7 +1,8 @@
 """Filters as a reader sees them: what can be ticked, how often it occurs, and what is ticked already."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import url_for
 
@@ -23,13 +24,15 @@ MOST_COUNTED = 8
 ONLY_EXACT = "nur genaue Schreibweise"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """One value that can be ticked, and what lies in it; `value` is as in the address."""
+class Choice(NamedTuple):
+    """One value that can be ticked, and what lies in it; `value` is as in the address.
+
+    A tuple, as there are hundreds on a page.
+    """
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides the tuple's own method, which nobody needs here
     is_chosen: bool
     narrower: tuple["Choice", ...] = ()
 
@@ -126,9 +129,7 @@ def _group(facet: Facet, results: Results, asked: Asked, library: Library) -> Ch
 
 
 def _choice(facet: Facet, value: FacetValue, chosen: Sequence[str]) -> Choice:
-    return Choice(
-        value=written(facet.name, value.value), label=value.label, count=value.count, is_chosen=value.value in chosen
-    )
+    return Choice(written(facet.name, value.value), value.label, value.count, is_chosen=value.value in chosen)
 
 
 def _in_order(facet: Facet, choices: list[Choice]) -> list[Choice]:
@@ -161,7 +162,7 @@ def _branches(
     broader: str | None, choices: Mapping[str, Choice], narrower: Mapping[str | None, Sequence[str]]
 ) -> Iterator[Choice]:
     for value in narrower.get(broader, ()):
-        yield replace(choices[value], narrower=tuple(_branches(value, choices, narrower)))
+        yield choices[value]._replace(narrower=tuple(_branches(value, choices, narrower)))
 
 
 def _chosen_years(asked: Asked) -> Iterable[Chosen]:
