@@ -46,9 +46,7 @@ def _values(value: object) -> list[str]:
 
 def _counts(facet: str, values: tuple[FacetValue, ...]) -> list[shapes.Count]:
     as_written = WRITTEN[facet]  # once, as there are hundreds of values
-    return [
-        {"value": as_written.get(value, value), "label": label, "count": count} for value, count, label in values
-    ]
+    return [{"value": as_written.get(value, value), "label": label, "count": count} for value, count, label in values]
 
 
 def _hit(hit: Hit, library: Library) -> shapes.Hit:
