@@ -48,7 +48,7 @@ clustertest: $(VENV)/.testable            ## Den Cluster und die Suche darüber 
 	KB_TEST_CLUSTER=1 KB_TEST_NODES=3 $(BIN)/python -m pytest tests/cluster tests/engines
 
 journeys: $(VENV)/.testable            ## Die Tests im Browser auf PostgreSQL und drei OpenSearch-Knoten (PostgreSQL, Java, Maven, 3 GiB)
-	KB_TEST_DATABASE=postgresql KB_TEST_INDEX=opensearch $(BIN)/python -m pytest $(or $(ARGS),tests/journeys)
+	KB_TEST_DATABASE=postgresql KB_TEST_INDEX=opensearch $(BIN)/python -m pytest $(or $(ARGS),tests/journeys tests/web/test_serve.py)
 
 contract: $(VENV)/.testable            ## Vertrag der Suche mit anderem Whoosh: make contract WHOOSH=2.7.4
 	@test -n "$(WHOOSH)" || { echo "Bitte die Fassung angeben, zum Beispiel: make contract WHOOSH=2.7.4" >&2; exit 2; }
