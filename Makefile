@@ -9,7 +9,7 @@ PYTHON ?= $(or $(firstword $(foreach name,python3 python3.14 python3.13 python3.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install serve test check quality bench soak pictures cluster clustertest contract constraints clean
+.PHONY: help install serve test check quality bench soak pictures cluster clustertest journeys contract constraints clean
 
 help:            ## Diese Übersicht zeigen
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -46,6 +46,9 @@ cluster: $(VENV)/.testable            ## Drei OpenSearch-Knoten starten, bis Str
 
 clustertest: $(VENV)/.testable            ## Den Cluster und die Suche darüber prüfen (Java, Maven, 3 GiB, viele Minuten)
 	KB_TEST_CLUSTER=1 KB_TEST_NODES=3 $(BIN)/python -m pytest tests/cluster tests/engines
+
+journeys: $(VENV)/.testable            ## Die Tests im Browser auf PostgreSQL und drei OpenSearch-Knoten (PostgreSQL, Java, Maven, 3 GiB)
+	KB_TEST_DATABASE=postgresql KB_TEST_INDEX=opensearch $(BIN)/python -m pytest $(or $(ARGS),tests/journeys tests/web/test_serve.py)
 
 contract: $(VENV)/.testable            ## Vertrag der Suche mit anderem Whoosh: make contract WHOOSH=2.7.4
 	@test -n "$(WHOOSH)" || { echo "Bitte die Fassung angeben, zum Beispiel: make contract WHOOSH=2.7.4" >&2; exit 2; }

@@ -11,7 +11,7 @@ from kb.library import Library, open_library
 from kb.municipalities import Municipality, MunicipalityRegister
 from kb.settings import Settings
 from kb.topics import Topic, TopicTree
-from tests import databases
+from tests import databases, indexes
 
 EDITOR = "Redaktion"
 
@@ -104,7 +104,8 @@ def settings_in(folder: Path, **changes: Any) -> Settings:
     content.mkdir(parents=True, exist_ok=True)
     write_registers(content)
     data = changes.pop("data", folder / "daten")
-    return Settings(**{"data": data, "content": content, "database": databases.url_for(data)} | changes)
+    stores = {"database": databases.url_for(data), "index": indexes.url_for(data)}
+    return Settings(**stores | {"data": data, "content": content} | changes)
 
 
 def write_registers(content: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import databases, postgres
+from tests import databases, indexes, postgres
+from tests.cluster.cluster import start_cluster
 from tests.engines.nginx import NGINX
 from tests.postgres import Server
 
@@ -24,6 +25,19 @@ ON_ONE = {
     "test_matters": databases.SQLITE,  # needs none
 }
 """Modules below them that are about one of them, or about none."""
+
+
+CHOICES = {
+    databases.CHOICE: (databases.SQLITE, databases.POSTGRESQL),
+    indexes.CHOICE: (indexes.WHOOSH, indexes.OPENSEARCH),
+}
+
+
+def pytest_configure() -> None:
+    """Whoever misspells a choice shall not take the tests for something that they are not."""
+    for name, known in CHOICES.items():
+        if os.environ.get(name, known[0]) not in known:
+            raise pytest.UsageError(f"{name} muss {' oder '.join(known)} sein, ist aber „{os.environ[name]}“.")
 
 
 def left_out() -> dict[Path, str]:
@@ -68,6 +82,28 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def postgresql() -> Iterator[Server]:
     with postgres.a_server() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def cluster_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where OpenSearch is: started once a run if need be; one node, as most tests are about answers, or three for all."""
+    if named := os.environ.get("KB_TEST_OPENSEARCH"):
+        yield named
+        return
+    nodes = int(os.environ.get("KB_TEST_NODES", "3" if _index_told() == indexes.OPENSEARCH else "1"))
+    with start_cluster(tmp_path_factory.mktemp("opensearch"), nodes=nodes) as cluster:
+        yield "opensearch+http://" + ",".join(url.removeprefix("http://") for url in cluster.urls)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _index_of_the_run(request: pytest.FixtureRequest) -> Iterator[None]:
+    is_cluster = _index_told() == indexes.OPENSEARCH
+    with indexes.chosen(request.getfixturevalue("cluster_url") if is_cluster else ""):
+        yield
+
+
+def _index_told() -> str:
+    return os.environ.get(indexes.CHOICE, indexes.WHOOSH)
 
 
 @pytest.fixture(scope="session", autouse=True)

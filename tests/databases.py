@@ -51,7 +51,7 @@ def chosen(server: Server | None) -> Iterator[None]:
 
 def url_for(data: Path) -> str:
     """The URL of the database of the knowledge base whose data lie in this folder, which need not exist yet."""
-    server, name = _current(), _name(data)
+    server, name = _current(), name_of(data)
     if server is None:
         return f"sqlite:///{_file(data)}"
     with _making:
@@ -76,7 +76,7 @@ def everything_stored(data: Path) -> bytes:
 def take_away(data: Path) -> None:
     """Remove the database, so that it cannot be opened anew either."""
     if server := _current():
-        server.drop(_name(data))
+        server.drop(name_of(data))
         return
     for path in data.glob(f"{_file(data).name}*"):
         path.unlink()
@@ -93,5 +93,6 @@ def _file(data: Path) -> Path:
     return data / "wissensspeicher.sqlite"
 
 
-def _name(data: Path) -> str:
+def name_of(data: Path) -> str:
+    """What the knowledge base whose data lie in this folder is called on a server that has several."""
     return f"kb_{sha256(str(data.absolute()).encode()).hexdigest()[:16]}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests import databases
+from tests import databases, indexes
 
 PROGRAM = Path(sys.executable).with_name("wissensspeicher")
 PATIENCE = 60.0
@@ -49,7 +49,8 @@ def is_running(pid: int) -> bool:
 def environment(data: Path, **settings: str) -> dict[str, str]:
     """This process's environment with these settings and no others."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
-    return inherited | {"KB_DATA": str(data), "KB_DATABASE": databases.url_for(data), "KB_PORT": "0"} | settings
+    stores = {"KB_DATABASE": databases.url_for(data), "KB_INDEX": indexes.url_for(data)}
+    return inherited | stores | {"KB_DATA": str(data), "KB_PORT": "0"} | settings
 
 
 @contextmanager

@@ -28,10 +28,11 @@ def opened(url: str, options: str = "") -> Iterator[Engine]:
         return
     prefix = f"test-{uuid4().hex}"
     yield open_engine(f"{url}/{prefix}?seconds=60{options}")
-    forget(f"http://{url.rpartition('/')[2].partition(',')[0]}", prefix)
+    forget(url, prefix)
 
 
-def forget(node: str, prefix: str) -> None:
-    """Remove the indexes whose names begin so."""
+def forget(cluster: str, prefix: str) -> None:
+    """Remove the indexes whose names begin so. cluster: its URL, as in KB_INDEX or that of one node."""
+    node = f"http://{cluster.rpartition('/')[2].partition(',')[0]}"
     for found in ask(f"{node}/_cat/indices/{prefix}*?format=json"):
         ask(f"{node}/{found['index']}", method="DELETE")

@@ -1,25 +1,12 @@
 """Each engine, with an empty index."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kb.search.engine import Engine
-from tests.cluster.cluster import start_cluster
 from tests.engines.both import ENGINES, opened
-
-
-@pytest.fixture(scope="session")
-def cluster_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where OpenSearch is: started once a run if need be, by itself with one node, as most tests are about answers."""
-    if named := os.environ.get("KB_TEST_OPENSEARCH"):
-        yield named
-        return
-    nodes = int(os.environ.get("KB_TEST_NODES", "1"))
-    with start_cluster(tmp_path_factory.mktemp("opensearch"), nodes=nodes) as cluster:
-        yield "opensearch+http://" + ",".join(url.removeprefix("http://") for url in cluster.urls)
 
 
 @pytest.fixture(params=ENGINES)

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from waitress.server import create_server
 
 from kb.documents import Attachment, Kind, Outcome
@@ -25,6 +25,9 @@ FLAGS = (
     "--disable-sync",
 )
 AXE = Path(__file__).parents[1] / "vendor/axe-core/4.14.1/axe.min.js"
+
+PATIENCE = 30_000
+"""Milliseconds that something may take on a busy machine, or with a cluster behind it."""
 
 LONG_WORD = "Verwaltungsvereinbarungsunterzeichnungszuständigkeitsübertragung"
 
@@ -74,6 +77,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail(
             "Kein Chromium gefunden: das Paket „chromium“ installieren oder KB_TEST_CHROMIUM auf das Programm setzen."
         )
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         yield browser
@@ -122,7 +126,8 @@ class Visit:
         return [one.url for one in self.requests if urlsplit(one.url).netloc not in (own, "")]
 
     def faults(self, *rules: str) -> list[str]:
-        """What axe finds wrong with the page as it is now, by all rules or by these."""
+        """What axe finds wrong with the page as it is now, by all rules or by these. A page that is coming is waited for."""
+        self.page.wait_for_load_state()
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("rules => axe.run(rules.length ? {runOnly: rules} : {})", rules)["violations"]

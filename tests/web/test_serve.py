@@ -36,7 +36,7 @@ def test_it_prepares_the_data_prints_its_address_and_answers(tmp_path: Path) -> 
 
 
 def test_a_second_start_does_nothing_again_and_loses_nothing(folder: Path) -> None:
-    settings = read_settings({"KB_DATA": str(folder / "daten")}, folder)
+    settings = read_settings(environment(folder / "daten"), folder)
     with open_library(settings) as library:
         library.editing.save(Article(kind=Kind.GUIDE, title="Zwischen zwei Starts"), "Test")
 
@@ -49,7 +49,7 @@ def test_a_second_start_does_nothing_again_and_loses_nothing(folder: Path) -> No
 
 
 def test_what_is_published_while_it_runs_is_found_without_a_restart(folder: Path, tmp_path: Path) -> None:
-    settings = read_settings({"KB_DATA": str(folder / "daten")}, folder)
+    settings = read_settings(environment(folder / "daten"), folder)
     file = tmp_path / "neu.md"
     file.write_text("---\nkind: guide\ntitle: Quellsteinlesung\n---\n")
     with a_service(folder) as service, open_library(settings) as library:
