@@ -23,7 +23,8 @@ KnowledgeBaseError
 ├── ForbiddenMove               this state does not follow from that one
 ├── ServerUnavailable           a council information system does not answer
 ├── SearchUnavailable           the index cannot answer now; the database is not affected
-│   └── IndexDamaged            the index files are not what was written
+│   ├── IndexDamaged            the index files are not what was written
+│   └── AlreadyRebuilding       somebody else is building the index anew
 ├── RenderingUnavailable        Markdown cannot be turned into HTML now
 ├── FormatUnavailable           a file of this format cannot be written here
 └── StoreUnavailable            the database cannot be reached or written
@@ -290,6 +291,17 @@ class IndexDamaged(SearchUnavailable):
         return (
             "Der Suchindex wird gerade neu aufgebaut. Alle Dokumente sind sicher gespeichert. "
             "Bitte versuchen Sie es in einer Minute noch einmal oder gehen Sie über die Themen."
+        )
+
+
+class AlreadyRebuilding(SearchUnavailable):
+    """Somebody else is building the index anew, here or on another machine."""
+
+    @property
+    def message(self) -> str:
+        return (
+            "Der Suchindex wird schon neu gebaut, hier oder auf einem anderen Rechner. Es geht nichts verloren. "
+            "Nächster Schritt: warten, bis er fertig ist."
         )
 
 

@@ -1,21 +1,25 @@
 """From the store to the engine: changes in order, rebuilds without a gap, and healing.
 
-One process at a time writes to the index; a lock file beside the database sees to it. Whoever holds the lock reads what
-is public from the database *after* taking it, so an older state can never overwrite a newer one.
+One process of a machine at a time writes to the index; a lock file in the data folder sees to it. Machines that share
+a database write side by side, each other documents (see `Outbox.claimed`); who looks at all of them waits until it is
+alone. Whoever holds the lock reads what is public from the database *after* taking it, so an older state can never
+overwrite a newer one.
 """
 
 import fcntl
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from kb.documents import MOTION_PARTS, AnyDocument, Motion, part_anchor
+from kb.errors import AlreadyRebuilding
 from kb.language import reference_keys
 from kb.markup import Rendered
 from kb.municipalities import area_codes
-from kb.search.engine import Engine, IndexedDocument
+from kb.search.engine import Engine, Health, IndexedDocument
 from kb.search.results import Section
 from kb.store import PublishedDocument, Store
 from kb.topics import TopicTree
@@ -23,8 +27,11 @@ from kb.topics import TopicTree
 logger = logging.getLogger(__name__)
 
 LOCK = "indexing.lock"
+REBUILDING = "rebuilding"
 BATCH = 200
 """Changes that go to the engine at once."""
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 def apply_pending(store: Store, engine: Engine, folder: Path, *, wait: bool = False) -> int:
@@ -33,7 +40,7 @@ def apply_pending(store: Store, engine: Engine, folder: Path, *, wait: bool = Fa
     folder: of the lock file. wait: False returns 0 at once while another process is at it, which then does the work.
     Raises SearchUnavailable; the rows stay in the outbox.
     """
-    with _exclusive(folder, wait=wait) as is_ours:
+    with _indexing(store, folder, alone=False, wait=wait) as is_ours:
         if not is_ours:
             return 0
         applied = 0
@@ -48,26 +55,40 @@ def _apply_some(store: Store, engine: Engine) -> int:
     return len(documents)
 
 
-def _bring(store: Store, engine: Engine, ids: Iterable[str]) -> None:
-    """Make the engine's state of these documents equal to what is public now."""
+def _bring(store: Store, engine: Engine, ids: Iterable[str], present: Mapping[str, int] = NOTHING) -> None:
+    """Make the engine's state of these documents equal to what is public now. present: versions that it has for sure."""
     found = {one: store.documents.published_one(one) for one in ids}
     engine.put(indexed(published) for published in found.values() if published)
-    engine.delete(one for one, published in found.items() if not published)
+    gone = [one for one, published in found.items() if not published]
+    engine.delete({one: max(_version(store, one), present.get(one, 0)) for one in gone})
+
+
+def _version(store: Store, one: str) -> int:
+    """The last one of what was public; 0 for an unknown document."""
+    record = store.documents.record(one)
+    return record.version if record else 0
 
 
 def rebuild(store: Store, engine: Engine, folder: Path, *, progress: Callable[[int], None] | None = None) -> int:
     """Build the index anew beside the old one and switch; returns the number of documents.
 
     Saving goes on meanwhile: what was published or withdrawn since is caught up under the lock, just before the switch.
-    progress: told the number of documents done so far.
+    progress: told the number of documents done so far. Raises AlreadyRebuilding while somebody else does.
     """
+    with store.database.alone(REBUILDING) as is_ours:
+        if not is_ours:
+            raise AlreadyRebuilding
+        return _rebuild(store, engine, folder, progress)
+
+
+def _rebuild(store: Store, engine: Engine, folder: Path, progress: Callable[[int], None] | None = None) -> int:
     built: dict[str, int] = {}
     with engine.rebuild() as growing:
         growing.put(_told(store.documents.published(), built, progress))
-        with _exclusive(folder, wait=True):
+        with _indexing(store, folder, alone=True):
             rows = store.outbox.pending(limit=None)
             public = store.documents.public_versions()
-            growing.delete(one for one in built if one not in public)
+            growing.delete({one: version for one, version in built.items() if one not in public})
             changed = [one for one, version in public.items() if built.get(one) != version]
             growing.put(indexed(one) for one in map(store.documents.published_one, changed) if one)
             growing.switch(expected=len(public))
@@ -86,34 +107,52 @@ def _told(
 
 
 def heal(store: Store, engine: Engine, folder: Path, *, thorough: bool = False) -> bool:
-    """Rebuild the index if it is missing, damaged, of another version or fragmented; returns whether it had to."""
-    health = engine.health(thorough=thorough)
-    if health.is_ready and health.is_fragmented:
-        rebuild(store, engine, folder)
-        return True
-    if health.is_ready:
+    """Rebuild the index if it is missing, damaged, of another version or fragmented; returns whether we did.
+
+    While somebody else is at it, nothing is left to do.
+    """
+    if _is_sound(engine.health(thorough=thorough)):
         return False
-    logger.warning("the index is %s (%s); building it anew", health.state, health.reason)
-    with _exclusive(folder, wait=True):
-        if engine.health(thorough=thorough).state == "damaged":
-            engine.quarantine()
-    count = rebuild(store, engine, folder)
+    with store.database.alone(REBUILDING) as is_ours:
+        health = engine.health(thorough=thorough)
+        if not is_ours or _is_sound(health):
+            return False
+        if health.is_ready:
+            _rebuild(store, engine, folder)
+            return True
+        logger.warning("the index is %s (%s); building it anew", health.state, health.reason)
+        with _indexing(store, folder, alone=True):
+            if health.state == "damaged":
+                engine.quarantine()
+        count = _rebuild(store, engine, folder)
     logger.warning("the index was built anew with %d documents", count)
     return True
 
 
+def _is_sound(health: Health) -> bool:
+    return health.is_ready and not health.is_fragmented
+
+
 def reconcile(store: Store, engine: Engine, folder: Path) -> int:
     """Repair what differs between database and index; returns how many documents did. Normally none."""
-    with _exclusive(folder, wait=True):
+    with _indexing(store, folder, alone=True):
         public, present = store.documents.public_versions(), engine.versions()
         differing = {one for one in public.keys() | present.keys() if public.get(one) != present.get(one)}
-        _bring(store, engine, sorted(differing))
+        _bring(store, engine, sorted(differing), present)
     return len(differing)
 
 
 @contextmanager
-def _exclusive(folder: Path, *, wait: bool) -> Iterator[bool]:
-    """Hold the indexing lock; yields False if another process has it and we don't wait. Free after kill -9."""
+def _indexing(store: Store, folder: Path, *, alone: bool, wait: bool = True) -> Iterator[bool]:
+    """Hold the machine's lock, then the one that machines have in common; yields False if they are taken and we don't wait."""
+    with ExitStack() as held:
+        is_ours = held.enter_context(_only_here(folder, wait=wait))
+        yield is_ours and held.enter_context(store.database.indexing(alone=alone, wait=wait))
+
+
+@contextmanager
+def _only_here(folder: Path, *, wait: bool) -> Iterator[bool]:
+    """Be the only process of this machine that changes the index. Free after kill -9."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as file:
         try:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from kb.console import Progress
-from kb.errors import SearchUnavailable
+from kb.errors import AlreadyRebuilding, SearchUnavailable
 from kb.library import Library
 
 logger = logging.getLogger(__name__)
@@ -19,6 +19,8 @@ def prepare(library: Library, tell: Callable[[str], None]) -> None:
     load_starter_corpus(library, tell)
     try:
         _prepare_index(library, tell)
+    except AlreadyRebuilding as error:
+        tell(error.message)
     except SearchUnavailable as error:
         logger.warning("the index is not ready: %s", error)
         tell("Die Suchmaschine ist gerade nicht zu erreichen. Bis sie es ist, wird nur in Titeln und Themen gesucht.")

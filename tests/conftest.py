@@ -52,7 +52,8 @@ def left_out() -> dict[Path, str]:
         if not os.environ.get("KB_TEST_OPENSEARCH"):
             asked = "Vertrag der Suche mit OpenSearch: nur auf Wunsch, make clustertest"
             reasons |= {
-                HERE / "engines" / f"test_{name}.py": asked for name in ("guarded", "opensearch", "same_answers")
+                HERE / "engines" / f"test_{name}.py": asked
+                for name in ("crowded", "guarded", "opensearch", "same_answers", "two_machines")
             }
     if not (os.environ.get("CI") or NGINX):
         reasons[HERE / "engines" / "test_guarded.py"] = (

@@ -66,7 +66,7 @@ class Rebuild(Protocol):
     ) -> None: ...
 
     def put(self, documents: Iterable[IndexedDocument]) -> None: ...
-    def delete(self, ids: Iterable[str]) -> None: ...
+    def delete(self, versions: Mapping[str, int]) -> None: ...
 
     def switch(self, expected: int) -> None:
         """Verify that it holds `expected` documents and make it the one that answers.
@@ -81,8 +81,8 @@ class Engine(Protocol):
     def put(self, documents: Iterable[IndexedDocument]) -> None:
         """Add or replace; durable when it returns. Raises SearchUnavailable; then nothing of the batch is in."""
 
-    def delete(self, ids: Iterable[str]) -> None:
-        """Remove; unknown ids are ignored. Durable when it returns."""
+    def delete(self, versions: Mapping[str, int]) -> None:
+        """Remove what is there in this version or an earlier one, by id; unknown ids are ignored. Durable when it returns."""
 
     def search(self, query: Query) -> Results:
         """Answer; a page past the end has no hits. Raises SearchUnavailable or IndexDamaged."""

@@ -109,6 +109,17 @@ class Database:
                 held.enter_context(trying.pop_all())
             return is_ours
 
+    @contextmanager
+    def indexing(self, *, alone: bool, wait: bool) -> Iterator[bool]:
+        """Whether we may change the index: beside those on other machines who do, or alone; free after kill -9.
+
+        On a machine the caller sees to being the only one. Raises StoreUnavailable.
+        """
+        with ExitStack() as held:
+            with _unavailable():
+                is_ours = held.enter_context(self._server.indexing(alone=alone, wait=wait))
+            yield is_ours
+
     def is_there(self) -> bool:
         """Whether there is a database to open, as far as that can be known without opening it."""
         return self._server.is_there()

@@ -5,7 +5,7 @@ nothing can fail for being serialised; the price is in docs/decisions/011-postgr
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from hashlib import sha256
 from typing import ClassVar
 
@@ -67,18 +67,29 @@ class PostgreSQL(Server):
                 sequence = func.pg_get_serial_sequence(table.name, column.name)
                 connection.execute(select(func.setval(sequence, func.max(column))).having(func.max(column) > 0))
 
+    def alone(self, name: str) -> AbstractContextManager[bool]:
+        return self._locked("pg_try_advisory_lock", "pg_advisory_unlock", _lock(name))
+
+    def indexing(self, *, alone: bool, wait: bool) -> AbstractContextManager[bool]:
+        """It is a queue: who waits to be alone is overtaken by nobody."""
+        shared = "" if alone else "_shared"
+        take = f"pg_advisory_lock{shared}" if wait else f"pg_try_advisory_lock{shared}"
+        return self._locked(take, f"pg_advisory_unlock{shared}", _lock("indexing"))
+
     @contextmanager
-    def alone(self, name: str) -> Iterator[bool]:
-        """A lock of the session, gone with its connection."""
-        key = {"key": _lock(name)}
-        with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            is_ours = connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key)
+    def _locked(self, take: str, let_go: str, key: int) -> Iterator[bool]:
+        """A lock of the session, gone with its connection. take, let_go: functions; one that only tries tells if it could."""
+        with self.engine.connect() as connection:
+            with connection.begin():
+                connection.execute(text("SET LOCAL lock_timeout = 0"))
+                connection.execute(text("SET LOCAL statement_timeout = 0"))
+                is_ours = connection.scalar(text(f"SELECT {take}(:key)"), {"key": key}) is not False
             try:
-                yield bool(is_ours)
+                yield is_ours
             finally:
                 with suppress(DBAPIError):  # a lost connection has let go of it
                     if is_ours:
-                        connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+                        connection.execute(text(f"SELECT {let_go}(:key)"), {"key": key})
 
 
 def _engine(url: URL, patience: float) -> Engine:
@@ -87,6 +98,9 @@ def _engine(url: URL, patience: float) -> Engine:
         "lock_timeout": f"{int(patience * 1000)}ms",
         "statement_timeout": f"{LONGEST_STATEMENT}s",
         "idle_in_transaction_session_timeout": f"{LONGEST_PAUSE}s",
+        "tcp_keepalives_idle": 30,  # seconds; the locks of a machine that vanished are free after a minute
+        "tcp_keepalives_interval": 10,
+        "tcp_keepalives_count": 3,
     }
     ours = " ".join(f"-c {name}={value}" for name, value in limits.items())
     defaults = {

@@ -1,7 +1,7 @@
 """What differs between databases, and how they are told apart."""
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import ClassVar
 
 from sqlalchemy import Connection, Engine
@@ -43,3 +43,7 @@ class Server:
     def alone(self, name: str) -> AbstractContextManager[bool]:
         """Whether nobody else is at what `name` says; see `Database.alone`. Each database has its own way."""
         raise TypeError(name)
+
+    def indexing(self, *, alone: bool, wait: bool) -> AbstractContextManager[bool]:  # noqa: ARG002  # one machine needs none
+        """A lock that machines have in common; see `Database.indexing`."""
+        return nullcontext(enter_result=True)

@@ -28,8 +28,6 @@ from tests.cluster.java import ClusterUnavailable, Program, build_program
 # Below what Linux hands out to outgoing connections (32768 on): otherwise one of them may take a dead node's port.
 PORTS = range(20_000, 32_000)
 OPTIONS = (
-    "-Xms512m",
-    "-Xmx512m",
     "-XX:MaxDirectMemorySize=256m",
     "-XX:+UseSerialGC",
     "-XX:+ExitOnOutOfMemoryError",
@@ -188,14 +186,16 @@ class Cluster:
 
 
 @contextmanager
-def start_cluster(folder: Path, nodes: int = 3, settings: Mapping[str, str] | None = None) -> Iterator[Cluster]:
+def start_cluster(
+    folder: Path, nodes: int = 3, settings: Mapping[str, str] | None = None, heap: str = "512m"
+) -> Iterator[Cluster]:
     """Start nodes on loopback and free ports, wait until they are a green cluster, and stop them all at the end.
 
     folder: gets node-1.log and node-1/ with its data, and so on; they stay, and starting there again finds the data.
-    settings: further node settings, a list as "a,b"; they win over SETTINGS.
+    settings: further node settings, a list as "a,b"; they win over SETTINGS. heap: of each node, as Java takes it.
     Raises ClusterUnavailable.
     """
-    cluster = Cluster(_nodes(build_program(), folder, nodes, settings or {}))
+    cluster = Cluster(_nodes(build_program(), folder, nodes, settings or {}, heap))
     with ExitStack() as stack:
         for node in cluster.nodes:
             stack.callback(node.await_end)
@@ -213,7 +213,7 @@ def _encoded(body: Any) -> bytes | None:
     return "".join(json.dumps(line) + "\n" for line in (body if isinstance(body, list) else [body])).encode()
 
 
-def _nodes(program: Program, folder: Path, count: int, more: Mapping[str, str]) -> tuple[Node, ...]:
+def _nodes(program: Program, folder: Path, count: int, more: Mapping[str, str], heap: str) -> tuple[Node, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     ports = free_ports(2 * count)
     names = [f"node-{number}" for number in range(1, count + 1)]
@@ -225,7 +225,7 @@ def _nodes(program: Program, folder: Path, count: int, more: Mapping[str, str]) 
     for name, http, transport in zip(names, ports[:count], ports[count:], strict=True):
         own = {"node.name": name, "http.port": str(http), "transport.port": str(transport)}
         arguments = [f"{key}={value}" for key, value in (common | own | dict(more)).items()]
-        command = program.command(OPTIONS, str(folder / name), *arguments)
+        command = program.command((f"-Xms{heap}", f"-Xmx{heap}", *OPTIONS), str(folder / name), *arguments)
         nodes.append(Node(len(nodes) + 1, f"http://127.0.0.1:{http}", folder / name, command))
     return tuple(nodes)
 

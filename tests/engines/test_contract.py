@@ -53,11 +53,19 @@ def test_one_id_twice_in_a_batch_keeps_the_last(engine: Engine) -> None:
 
 def test_what_was_deleted_is_gone_everywhere(engine: Engine) -> None:
     engine.put([an_indexed("a1", "Geheim", kind="paper"), an_indexed("a2", "Offen")])
-    engine.delete(["a1", "unbekannt"])
+    engine.delete({"a1": 2, "unbekannt": 1})
 
     assert ids(engine, "Geheim") == []
     assert counts(engine, "kind") == {"guide": 1}
     assert dict(engine.versions()) == {"a2": 1}
+
+
+def test_a_removal_that_comes_late_spares_what_was_published_since(engine: Engine) -> None:
+    engine.put([an_indexed("a1", "Alt", version=1)])
+    engine.put([an_indexed("a1", "Wieder öffentlich", version=3)])
+    engine.delete({"a1": 2})
+
+    assert ids(engine, "öffentlich") == ["a1"]
 
 
 def test_a_word_in_the_title_counts_more_than_in_the_body(engine: Engine) -> None:
@@ -195,7 +203,7 @@ def test_sorting_by_date_puts_the_newest_first_and_undated_last(engine: Engine) 
 def test_titles_are_ordered_as_in_a_german_dictionary_over_all_that_was_put_and_deleted(engine: Engine) -> None:
     engine.put([an_indexed("a1", "Zelt"), an_indexed("a2", "Äpfel"), an_indexed("a3", "–")])
     engine.put([an_indexed("b1", "apfelbaum"), an_indexed("b2", "Öl"), an_indexed("a1", "Straße", version=2)])
-    engine.delete(["b2"])
+    engine.delete({"b2": 2})
 
     assert ids(engine, sort=Sort.TITLE) == ["a3", "a2", "b1", "a1"]
     assert ids(engine, sort=Sort.TITLE, page=2, per_page=3) == ["a1"]
@@ -300,7 +308,7 @@ def test_a_failing_batch_leaves_the_index_as_it_was(engine: Engine) -> None:
 
 def test_health_counts_documents(engine: Engine) -> None:
     engine.put([an_indexed("a1"), an_indexed("a2")])
-    engine.delete(["a1"])
+    engine.delete({"a1": 2})
 
     assert (engine.health().state, engine.health().documents) == ("ready", 1)
 

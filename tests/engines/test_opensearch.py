@@ -47,12 +47,21 @@ def test_an_older_version_that_comes_late_changes_nothing(engine: Engine) -> Non
 
 def test_what_was_withdrawn_is_not_revived_by_a_late_write(engine: Engine) -> None:
     engine.put([an_indexed("a1", "Geheim", version=3)])
-    engine.delete(["a1"])
+    engine.delete({"a1": 4})
     engine.put([an_indexed("a1", "Geheim", version=3)])
     withdrawn = ids(engine, "Geheim")
     engine.put([an_indexed("a1", "Wieder öffentlich", version=5)])
 
     assert (withdrawn, ids(engine, "öffentlich")) == ([], ["a1"])
+
+
+def test_what_an_unseen_version_was_withdrawn_from_is_not_revived_by_it(engine: Engine) -> None:
+    """The version between came to no index before it was withdrawn; its writer was slow."""
+    engine.put([an_indexed("a1", "Geheim", version=3)])
+    engine.delete({"a1": 5})
+    engine.put([an_indexed("a1", "Geheim", version=4)])
+
+    assert ids(engine, "Geheim") == []
 
 
 def test_a_refused_document_holds_up_no_other_and_is_named(engine: Engine) -> None:

@@ -71,7 +71,7 @@ def test_an_unknown_word_is_corrected_though_others_are_found(engine: Engine) ->
 
 def test_a_word_of_deleted_documents_is_neither_suggested_nor_a_correction(engine: Engine) -> None:
     engine.put([an_indexed("a1", "Geheimnisse", "Geheimnisse"), an_indexed("a2", "Offen")])
-    engine.delete(["a1"])
+    engine.delete({"a1": 2})
 
     assert engine.suggest("geheim") == ()
     assert engine.search(a_query("Geheimnise")).suggestion == ""
@@ -112,7 +112,7 @@ def test_what_one_or_many_changes_led_to_ranks_the_same(engine: Engine) -> None:
     engine.put([an_indexed("weg", body="Ehrenamt Ehrenamt Sport"), *documents[::-1]])
     for document in documents:
         engine.put([document])
-    engine.delete(["weg"])
+    engine.delete({"weg": 2})
     by_and_by = [(hit.id, hit.score) for hit in engine.search(a_query("Ehrenamt Sport Kultur")).hits]
 
     with engine.rebuild() as growing:

@@ -21,9 +21,18 @@ JSON = dict[str, Any]
 Answer = TypeVar("Answer")
 
 NOT_FOUND = 404
+TOO_LARGE = 413
+TOO_SLOW = 504
+"""Also what we call it if no answer came in time."""
+
+TOO_MUCH = {TOO_LARGE, 429, 502, 503, TOO_SLOW}
+"""Of a node, or a proxy before it: not so much, or not now."""
 
 WRITING_SECONDS = 60.0
-"""How long a node may take over a batch of documents or a change of indexes."""
+"""How long a node may take over a change of indexes."""
+
+BATCH_SHARE = 20
+"""A batch of documents may take so many times as long as a search: a minute by default."""
 
 IN_VAIN = 1.0
 """Seconds after which a failure was not only a refusal: others would wait as long."""
@@ -34,11 +43,20 @@ REST = 5.0
 __all__ = ["JSON", "Connection"]
 
 
+class TooMuch(SearchUnavailable):
+    """Less at once, or the same later, may well succeed. status: of HTTP."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        self.status = status
+        super().__init__(reason)
+
+
 class Connection:
     """The nodes of one cluster. A node that does not answer in time is left out for a while, and one other is asked."""
 
     def __init__(self, address: Address) -> None:
         self.alias = address.prefix
+        self.batch_seconds = BATCH_SHARE * address.seconds
         self._rests_until = 0.0
         self._client = OpenSearch(
             hosts=[{"host": host, "port": port} for host, port in address.hosts],
@@ -80,13 +98,16 @@ class Connection:
             raise
 
     def ask(self, question: Callable[[OpenSearch], Answer]) -> Answer:
-        """What the client answers. Raises IndexDamaged where there is no index, SearchUnavailable for all else."""
+        """What the client answers. Raises IndexDamaged where there is no index, SearchUnavailable for all else.
+
+        That is TooMuch where the nodes are there but did not take it.
+        """
         try:
             return question(self._client)
         except NotFoundError as error:
             raise IndexDamaged(f"there is no index {self.alias}") from error
         except ConnectionTimeout as error:
-            raise SearchUnavailable("the cluster did not answer in time") from error
+            raise TooMuch(TOO_SLOW, "the cluster did not answer in time") from error
         except TransportError as error:
             if isinstance(error.status_code, int):
                 _raise(error.status_code, str(error.error))
@@ -106,4 +127,6 @@ class Connection:
 def _raise(status: int, reason: str) -> None:
     if status == NOT_FOUND:
         raise IndexDamaged(reason)
+    if status in TOO_MUCH:
+        raise TooMuch(status, f"{status}: {reason}")
     raise SearchUnavailable(f"{status}: {reason}")

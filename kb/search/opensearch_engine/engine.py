@@ -25,6 +25,9 @@ from kb.search.suggestions import Suggestion, read_typed
 AT_ONCE = 5_000
 """Versions that are read in one request."""
 
+CHANGING, REBUILDING = 1.0, 600.0
+"""Seconds without progress until writing fails: a change is tried again by its caller, a rebuild begins anew."""
+
 SAMPLED = 200
 """Documents of a rebuild that are read again before it answers."""
 
@@ -35,6 +38,7 @@ class OpenSearchEngine:
     def __init__(self, address: Address) -> None:
         self._connection = Connection(address)
         self._generations = Generations(self._connection, address.shards)
+        self._writing = Writing(self._connection, self._connection.alias, CHANGING)
 
     # Reading
 
@@ -93,14 +97,13 @@ class OpenSearchEngine:
         newest = {document.id: document for document in documents}
         self._change([_as_action(document) for document in newest.values()])
 
-    def delete(self, ids: Iterable[str]) -> None:
-        self._change([Action(one) for one in dict.fromkeys(ids)])
+    def delete(self, versions: Mapping[str, int]) -> None:
+        self._change([Action(*one) for one in versions.items()])
 
     def _change(self, actions: list[Action]) -> None:
         if not actions:
             return
-        writing = Writing(self._connection, self._connection.alias)
-        self._generations.note(writing.write(actions, seen_at_once=True))
+        self._generations.note(self._writing.write(actions, seen_at_once=True))
         self._generations.changed()
 
     def rebuild(self) -> "OpenSearchRebuild":
@@ -119,7 +122,7 @@ class OpenSearchRebuild:
     def __init__(self, connection: Connection, generations: Generations) -> None:
         self._connection, self._generations = connection, generations
         self._name = generations.begin()
-        self._writing = Writing(connection, self._name)
+        self._writing = Writing(connection, self._name, REBUILDING)
         self._is_current = False
         self._sampled: dict[str, str] = {}
         self._refused: set[str] = set()
@@ -141,12 +144,11 @@ class OpenSearchRebuild:
         self._generations.note(refused)
         self._refused |= {one.id for one in refused}
 
-    def delete(self, ids: Iterable[str]) -> None:
-        actions = [Action(one) for one in ids]
-        for action in actions:
-            self._sampled.pop(action.id, None)
-            self._refused.discard(action.id)
-        self._writing.write(actions, seen_at_once=False)
+    def delete(self, versions: Mapping[str, int]) -> None:
+        for one in versions:
+            self._sampled.pop(one, None)
+            self._refused.discard(one)
+        self._writing.write([Action(*one) for one in versions.items()], seen_at_once=False)
 
     def switch(self, expected: int) -> None:
         """Documents that no index takes are not waited for: their reasons are kept for a person."""

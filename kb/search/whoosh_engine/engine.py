@@ -104,8 +104,9 @@ class WhooshEngine:
         if newest:
             self._change(lambda writing: writing.put(newest.values()))
 
-    def delete(self, ids: Iterable[str]) -> None:
-        gone = tuple(ids)
+    def delete(self, versions: Mapping[str, int]) -> None:
+        present = self.versions() if versions else {}
+        gone = [one for one, version in versions.items() if present.get(one, 0) <= version]
         if gone:
             self._change(lambda writing: writing.delete(gone))
 
@@ -159,8 +160,8 @@ class WhooshRebuild:
         if batch:
             self._writing.put(batch.values(), keep_segments)
 
-    def delete(self, ids: Iterable[str]) -> None:
-        self._writing.delete(tuple(ids))
+    def delete(self, versions: Mapping[str, int]) -> None:
+        self._writing.delete(versions)
 
     def switch(self, expected: int) -> None:
         self._writing.join_segments()

@@ -7,13 +7,13 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 import kb
-from kb.errors import SettingsError, StoreUnavailable
+from kb.errors import AlreadyRebuilding, SettingsError, StoreUnavailable
 from kb.library import Finding, Library, open_library
 from kb.settings import Operator
 from tests.builders import EDITOR, a_library, an_article, settings_in
@@ -94,6 +94,25 @@ def test_a_rebuilt_index_holds_all_that_is_public(library: Library) -> None:
     assert told[-1] == 5
     assert library.keeping.health().indexed == 5
     assert library.keeping.reconcile() == 0
+
+
+def test_while_one_rebuilds_another_one_with_the_same_database_says_so(library: Library, tmp_path: Path) -> None:
+    library.editing.save(an_article(), EDITOR)
+    settings = settings_in(tmp_path)
+    told: list[str] = []
+
+    with open_library(replace(settings, data=tmp_path / "anderswo", database=settings.database_url)) as other:
+
+        def meanwhile(done: int) -> None:
+            with pytest.raises(AlreadyRebuilding) as refused:
+                other.keeping.rebuild()
+            told.append(refused.value.message)
+            assert not other.keeping.heal()
+
+        library.keeping.rebuild(progress=meanwhile)
+
+        assert "wird schon neu gebaut" in told[0]
+        assert other.keeping.rebuild() == 1
 
 
 def test_a_library_opens_without_an_index_and_refuses_unusable_settings(tmp_path: Path) -> None:

@@ -179,6 +179,38 @@ def test_what_one_does_alone_nobody_else_does_until_it_ends(store: Store, other:
         assert is_ours
 
 
+def test_indexers_work_side_by_side_and_let_nobody_wait_for_ever_who_wants_to_be_alone(
+    store: Store, other: Store
+) -> None:
+    came: list[str] = []
+
+    def be_alone() -> None:
+        with other.database.indexing(alone=True, wait=True):
+            came.append("alone")
+
+    waiting = threading.Thread(target=be_alone)
+    with store.database.indexing(alone=False, wait=False) as first:
+        with other.database.indexing(alone=False, wait=False) as second:
+            assert (first, second) == (True, True)
+        with other.database.indexing(alone=True, wait=False) as third:
+            assert not third
+        waiting.start()
+        deadline = time.monotonic() + 60
+        while _may_begin(other) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert not _may_begin(other)
+        assert came == []
+    waiting.join(60)
+
+    assert came == ["alone"]
+    assert _may_begin(other)
+
+
+def _may_begin(store: Store) -> bool:
+    with store.database.indexing(alone=False, wait=False) as is_ours:
+        return is_ours
+
+
 HOLDER = """
 import sys, time
 from kb.store import Database
