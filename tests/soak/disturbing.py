@@ -68,7 +68,7 @@ def _disturb_connections(database: Server, over: threading.Event, deeds: Counter
 def _disturb_processes(processes: Sequence[Kept], database: Server, over: threading.Event, deeds: Counter[str]) -> None:
     """Some that are paused find their connections gone when they go on: others have taken over meanwhile."""
     chance = random.Random()
-    while not over.wait(chance.uniform(0.5, 5)):
+    while not over.wait(chance.uniform(2, 10)):  # so that who starts comes to work
         one = chance.choice(processes)
         if chance.random() < 0.6:
             deeds[f"{one.name} killed"] += 1

@@ -14,6 +14,10 @@ from kb.library import Library, open_library
 from kb.settings import read_settings
 
 
+_saying = threading.Lock()
+"""`print` writes a line and its end apart."""
+
+
 def main() -> None:
     rate, threads = float(sys.argv[1]), int(sys.argv[2])
     questions: list[str] = json.loads(sys.stdin.readline())
@@ -32,7 +36,9 @@ def _search(library: Library, questions: Sequence[str], every: range, begin: flo
         time.sleep(max(0.0, due - time.monotonic()))
         total, error = _total(library, questions[number % len(questions)])
         seconds = time.monotonic() - due
-        print(json.dumps({"at": due, "seconds": seconds, "total": total, "error": error}), flush=True)
+        told = json.dumps({"at": due, "seconds": seconds, "total": total, "error": error})
+        with _saying:
+            print(told, flush=True)
 
 
 def _total(library: Library, question: str) -> tuple[int, str]:
