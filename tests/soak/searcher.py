@@ -13,7 +13,6 @@ from kb.errors import KnowledgeBaseError
 from kb.library import Library, open_library
 from kb.settings import read_settings
 
-
 _saying = threading.Lock()
 """`print` writes a line and its end apart."""
 

@@ -1,6 +1,8 @@
 """Figures as lines that a person reads."""
 
 import os
+import signal
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,7 +10,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def around(what: str) -> Iterator[None]:
-    """When it began and ended, and how busy the machine was."""
+    """When it began and ended, and how busy the machine was. Who is asked to stop ends what it started, too."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     begun = time.monotonic()
     print(
         f"{what}, {time.strftime('%Y-%m-%d %H:%M')}, {os.cpu_count()} Kerne, Last {os.getloadavg()[0]:.1f}", flush=True
