@@ -65,7 +65,7 @@ def _soaked(stack: Stack, seconds: float) -> bool:
         is_same = library.keeping.health().generation == generation
     _tell(ledger, deeds, lag, healing)
     table({"derselbe Index wie am Anfang": "ja" if is_same else "nein"} | faults(verdict, differing))
-    return verdict.is_good and not differing
+    return bool(ledger.saves) and verdict.is_good and not differing
 
 
 def a_writer(stack: Stack, machine: str, ledger: Ledger) -> Kept:

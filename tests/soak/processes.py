@@ -25,6 +25,8 @@ class Kept:
     log: Path
     hear: Callable[[str], None] = unheard
     order: Callable[[], str] = str
+    has_spoken: bool = False
+    """Since it was started."""
     _process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
     _listener: threading.Thread | None = field(default=None, repr=False)
 
@@ -37,6 +39,7 @@ class Kept:
         assert process.stdin
         process.stdin.write(f"{self.order()}\n")
         process.stdin.flush()
+        self.has_spoken = False
         self._process, self._listener = process, threading.Thread(target=self._listen, args=(process,), daemon=True)
         self._listener.start()
 
@@ -46,6 +49,7 @@ class Kept:
         for line in process.stdout:
             if line.endswith("\n"):
                 self.hear(line)
+                self.has_spoken = True
 
     @property
     def is_running(self) -> bool:

@@ -40,7 +40,6 @@ def main() -> None:
     known: list[str] = json.loads(sys.stdin.readline())
     chance = random.Random()
     with open_library(read_settings()) as library:
-        _say("ready")
         for number in count():
             _write(library, name, known, chance, number)
             time.sleep(pause * chance.uniform(0.5, 1.5))
