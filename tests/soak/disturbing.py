@@ -70,6 +70,10 @@ def _disturb_processes(processes: Sequence[Kept], database: Server, over: thread
     chance = random.Random()
     while not over.wait(chance.uniform(2, 10)):
         one = chance.choice(processes)
+        if not one.is_running:
+            deeds[f"{one.name} ended by itself"] += 1
+            one.start()
+            continue
         if one.name == "writer" and not one.has_spoken:
             continue  # on a busy machine it would never come to work
         if chance.random() < 0.6:

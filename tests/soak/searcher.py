@@ -25,7 +25,7 @@ def main() -> None:
         for first in range(threads):
             every = range(first, 10**9, threads)
             threading.Thread(target=_search, args=(library, questions, every, begin, rate), daemon=True).start()
-        threading.Event().wait()
+        sys.stdin.read()  # until whoever started us is gone
 
 
 def _search(library: Library, questions: Sequence[str], every: range, begin: float, rate: float) -> None:
