@@ -50,7 +50,7 @@ def _one_away(stack: Stack, node: Node, questions: list[str], rate: float) -> bo
         time.sleep(WATCHED)
     node.start()
     stack.cluster.wait_until_green()
-    failed = [one.at - killed for one in searches.failed]
+    failed = [one.at + one.seconds - killed for one in searches.failed]
     before, after = ([one.seconds for one in searches.heard if (one.at > killed) is late] for late in (False, True))
     table(
         {
