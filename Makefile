@@ -34,9 +34,12 @@ quality: $(VENV)/.measurable            ## Trefferqualität neben anderen Suchma
 bench: $(VENV)/.measurable            ## Tempo neben anderen Suchmaschinen: make bench DATA=Ordner JSON=Datei
 	$(BIN)/python -m tests.bench $(if $(DATA),--data $(DATA)) $(if $(JSON),--json $(JSON)) $(ARGS)
 
-soak: $(VENV)/.testable            ## Dauerprobe: abschießen beim Speichern, sichern und zurückspielen; make soak KILLS=200
-	$(BIN)/python -m tests.bench.soak $(KILLS)
+soak: $(VENV)/.testable            ## Dauerprobe: abschießen beim Speichern, Ausfälle im Cluster, zurückspielen; make soak KILLS=200
+	$(BIN)/python -m tests.soak.one_machine $(KILLS)
 	$(BIN)/python -m tests.quality.restoring
+	$(BIN)/python -m tests.soak.lossless $(if $(SECONDS),--seconds $(SECONDS))
+	$(BIN)/python -m tests.soak.rebuilding
+	$(BIN)/python -m tests.soak.outages
 
 pictures: $(VENV)/.testable            ## Bilder der wichtigsten Seiten in docs/bilder neu machen (Chromium)
 	$(BIN)/python -m tests.pictures

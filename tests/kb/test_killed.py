@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kb.library import open_library
 from kb.settings import Settings
-from tests.bench.soak import kill_while_saving, lost_and_differing
+from tests.soak.one_machine import kill_while_saving, lost_and_differing
 
 
 def test_nothing_acknowledged_is_lost_and_the_index_equals_the_database(tmp_path: Path) -> None:

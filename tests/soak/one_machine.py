@@ -1,6 +1,6 @@
-"""`make soak`: save through the library, be killed at any moment, start again, and lose nothing.
+"""Part of `make soak`: save through the library, be killed at any moment, start again, and lose nothing.
 
-python -m tests.bench.soak [KILLS]
+python -m tests.soak.one_machine [KILLS]
 """
 
 import random
