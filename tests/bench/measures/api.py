@@ -28,6 +28,8 @@ REPEATED = 30
 SHARE_REPEATED = 0.7
 ASKED = 600
 """Requests of each kind; more questions are made of words of two."""
+FIRST = 60
+"""New questions that are asked before, of each engine, so that all processes have started and opened their index."""
 
 _TWIN = """
 import json, logging, pickle, socket, sys
@@ -52,10 +54,12 @@ serve(app, sockets=[socket.socket(fileno=int(sys.argv[1]))], threads=4, ident=No
 
 def measure(stand: Stand) -> dict[str, float]:
     lists = {"mixed": _mixed(_usual(stand)), "new only": _new(_usual(stand), ASKED, seed=2)}
+    first = {"first": _new(_usual(stand), FIRST, seed=4)}
     figures: dict[str, float] = {}
     size = 0
     for engine, asking in (("ours", _ours), ("tantivy twin", _twin)):
-        with asking(stand, lists) as (where, paths):
+        with asking(stand, first | lists) as (where, paths):
+            _asked(where, paths["first"])
             size = size or len(_get(http.client.HTTPConnection(*where), paths["mixed"][0]))
             for kind in lists:
                 rate, times = _asked(where, paths[kind])
@@ -128,9 +132,7 @@ def _twin(stand: Stand, lists: dict[str, list[Question]]) -> Iterator[Asking]:
             server = subprocess.Popen(run, pass_fds=[listener.fileno()], cwd=Path.cwd())
             running.callback(server.wait)
             running.callback(server.terminate)
-        where = listener.getsockname()
-        _asked(where, paths["mixed"][: 4 * READERS])  # until both have started
-        yield where, paths
+        yield listener.getsockname(), paths
 
 
 def _asked(where: tuple[str, int], paths: Sequence[str]) -> tuple[float, list[float]]:
