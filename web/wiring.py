@@ -67,6 +67,7 @@ def _route_without_host(app: Flask) -> None:
 def _read_templates_strictly(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.finalize = _printable
+    app.jinja_env.filters["printable"] = _printable  # before `e`, as what is escaped counts as looked through
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(site_name=SITE_NAME, public_address=public_address)

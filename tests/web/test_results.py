@@ -247,6 +247,17 @@ def test_a_question_of_death_is_answered(reader: Reader, question: str) -> None:
     assert reader.get(f"/suche?q={quote(question)}").status == 200
 
 
+@pytest.mark.parametrize("parameter", ["q", "gremium"])
+def test_what_an_address_says_is_repeated_as_text_that_html_allows(reader: Reader, parameter: str) -> None:
+    said = quote("<script>alert(1)</script>a\x01b")
+    html = reader.get(f"/suche?{parameter}={said}").html
+
+    assert "&lt;script&gt;alert(1)" in html
+    assert "<script>alert" not in html
+    assert "a\ufffdb" in html
+    assert "\x01" not in html
+
+
 def test_hits_are_sorted_by_title_as_in_a_german_dictionary(reader: Reader) -> None:
     page = reader.follow(reader.get("/suche?thema=netzwerk&thema=anerkennung"), "Titel")
 
