@@ -3,6 +3,7 @@
 LIFE is the reading end of the supervisor's pipe, SOCKET the listening socket; both are inherited file descriptors.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -28,6 +29,9 @@ DRAIN = 5.0
 LARGEST_REQUEST = 16 * 1024 * 1024
 """Bytes of a request body that are read at all; the application's own limit is lower."""
 
+
+YOUNG = 10_000
+"""Objects after which the youngest are looked through; a page of results makes some thousands and needs none any more."""
 
 REFUSALS = {
     400: "Die Anfrage war nicht lesbar. Bitte prüfen Sie die Adresse.",
@@ -81,8 +85,10 @@ def _end_with(life: int) -> None:
 def _answer(settings: Settings, listener: socket.socket, stop: threading.Event) -> None:
     """Serve the application until `stop`, then finish what has begun; the socket itself stays open for the next."""
     channels: dict[int, wasyncore.dispatcher] = {}
+    application = create_app(settings)
+    _leave_what_stays()
     server = create_server(
-        create_app(settings),
+        application,
         map=channels,
         sockets=[listener],
         threads=settings.threads,
@@ -97,6 +103,13 @@ def _answer(settings: Settings, listener: socket.socket, stop: threading.Event) 
     deadline = time.monotonic() + DRAIN
     while time.monotonic() < deadline and any(_is_busy(one) for one in server.active_channels.values()):
         wasyncore.loop(timeout=0.05, map=channels, count=1)
+
+
+def _leave_what_stays() -> None:
+    """What has been read by now stays as long as the process, so nobody need look through it for what may go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
 
 
 def _is_busy(channel: object) -> bool:

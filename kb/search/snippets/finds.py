@@ -33,8 +33,13 @@ def rank(way: Way) -> int:
 
 def finds_in(token: Token, wanted: Wanted) -> list[Find]:
     """What one token shows, for each clause in its best way; for an asked compound one for each noun."""
+    found = [*_by_spelling(token, wanted), *_by_term(token, wanted)]
+    return found if len(found) < 2 else _best_of(found)  # noqa: PLR2004 - one or none, as most tokens have
+
+
+def _best_of(found: Iterable[Find]) -> list[Find]:
     best: dict[tuple[int, str], Find] = {}
-    for find in (*_by_spelling(token, wanted), *_by_term(token, wanted)):
+    for find in found:
         known = best.setdefault((find.aim.clause, find.aim.noun), find)
         if rank(find.aim.way) < rank(known.aim.way):
             best[find.aim.clause, find.aim.noun] = find
@@ -54,24 +59,30 @@ def _by_spelling(token: Token, wanted: Wanted) -> Iterator[Find]:
             yield Find(start, end, token.surface, aim._replace(way=Way.PART) if is_part else aim)
 
 
-def _written_parts(token: Token) -> Iterator[tuple[int, int]]:
-    yield token.start, token.end
-    if not token.is_exact and _HYPHEN.search(token.surface):
-        at = token.start
-        for part in _HYPHEN.split(token.surface):
-            yield at, at + len(part)
-            at += len(part) + 1
+def _written_parts(token: Token) -> Iterable[tuple[int, int]]:
+    whole = (token.start, token.end)
+    if token.is_exact or token.surface.isalpha() or not _HYPHEN.search(token.surface):
+        return (whole,)
+    return (whole, *_between_hyphens(token))
+
+
+def _between_hyphens(token: Token) -> Iterator[tuple[int, int]]:
+    at = token.start
+    for part in _HYPHEN.split(token.surface):
+        yield at, at + len(part)
+        at += len(part) + 1
 
 
 def _by_term(token: Token, wanted: Wanted) -> Iterator[Find]:
-    for at, term in enumerate(token.terms):
+    terms = token.terms
+    for at, term in enumerate(terms):
         for aim in wanted.by_term.get(term, ()):
             start, end = part_of(token, term) if at else (token.start, token.end)
             yield Find(
                 start, end, token.surface, aim._replace(way=_beside(token)) if at and aim.way is Way.FORM else aim
             )
-    for run in wanted.runs if len(token.terms) > 2 else ():  # noqa: PLR2004 - a run has two words at least
-        if _has_run(token.terms[1:], run.words):
+    for run in wanted.runs if len(terms) > 2 else ():  # noqa: PLR2004 - a run has two words at least
+        if _has_run(terms[1:], run.words):
             yield Find(token.start, token.end, token.surface, run.aim)
 
 

@@ -38,6 +38,7 @@ _AND = rb"(?:und|oder|sowie|bzw\.|u\.|&)"
 _HEAD_LEFT_OUT = re.compile(rb"-,$|- " + _AND + rb"$")
 _TAIL_LEFT_OUT = re.compile(_AND + rb" -")
 _FARTHEST_HYPHEN = len("- sowie")
+_MAYBE_TOGETHER = re.compile(rb"[-.0-9]")
 _MOST_TOGETHER = 20
 """Blanks on either side within one stretch: endless `1. 1. 1.` is hostile, and no more need be read of it."""
 
@@ -64,6 +65,9 @@ class Line:
         """
         letters = self.letters
         start, end = letters.rfind(b" ", 0, at) + 1, self._blank(at)
+        # Most words have nothing near of what all that is read together has, which is told in a third of the time.
+        if not _MAYBE_TOGETHER.search(letters, max(0, start - 1 - _FARTHEST_HYPHEN), end + 1 + _FARTHEST_HYPHEN):
+            return start, end
         farthest = _MOST_TOGETHER
         while start and farthest and self._is_inside_one(start - 1):
             start, farthest = letters.rfind(b" ", 0, start - 1) + 1, farthest - 1

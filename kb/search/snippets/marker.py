@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from kb.language import Token, tokens
 from kb.search.query import Wording
@@ -35,12 +36,13 @@ class Marker:
         found: list[Find] = []
         for start, end in self._places.stretches(line):
             finds, starts = self._reading(line.text[start : min(end, start + _LONGEST_READ)])
-            found += [find.moved(start) for find in finds]
+            if finds:
+                found += [find.moved(start) for find in finds]
             for at, run in starts:
                 found += _run(line, start, end, at, run)
             if len(found) > _MOST_FINDS:
                 break
-        return sorted(found, key=lambda find: find.start)
+        return sorted(found, key=itemgetter(0))
 
     def reasons(self, finds: Sequence[Find]) -> tuple[FoundBy, ...]:
         """For each clause that was found its best way, in the order of the wording; if none was, one noun of a compound."""

@@ -1,7 +1,7 @@
 """Which stretch of a text to show, and the text cut in pieces at its finds."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -45,25 +45,25 @@ class _Window:
 
     def __init__(self) -> None:
         self.worth = 0
-        self._inside: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
+        self._inside: dict[tuple[int, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
 
     def change(self, find: Find, by: int) -> None:
         """Take a find in (1) or let it go (-1)."""
         counts = self._of(find)
-        self.worth -= _best(counts)
+        before = _best(counts)
         counts[find.aim.worth] += by
-        self.worth += _best(counts)
+        self.worth += _best(counts) - before
 
     def is_needless(self, find: Find) -> bool:
         """Whether another find inside does the same. The words of a run stay together."""
         return find.aim.way not in _MAYBE_RUNS and self._of(find)[find.aim.worth] > 1
 
-    def _of(self, find: Find) -> Counter[int]:
+    def _of(self, find: Find) -> dict[int, int]:
         return self._inside[find.aim.clause, find.aim.noun]
 
 
-def _best(counts: Counter[int]) -> int:
-    return max((worth for worth, count in counts.items() if count), default=0)
+def _best(counts: dict[int, int]) -> int:
+    return max([worth for worth, count in counts.items() if count], default=0)
 
 
 def _densest(finds: Sequence[Find], length: int) -> tuple[int, int]:

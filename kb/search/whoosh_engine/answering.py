@@ -32,13 +32,13 @@ def answer(generation: OpenGeneration, query: Query) -> Results:
     wording = taken_for(query.wording, near)
     matches = _with_pinned(_matches(generation, query, wording), columns, query)
     passing = {facet.name: _passing(columns, facet.name, query.filters) for facet in FACETS}
-    found = _all_of(matches.found, passing.values())
+    found = np.flatnonzero(_all_of(matches.found, passing.values()))
     shown, is_last = _page(found, matches.scores, columns, query)
     return Results(
-        total=int(found.sum()),
+        total=len(found),
         hits=tuple(_hit(generation, document, query, wording, float(matches.scores[document])) for document in shown),
         facets={
-            facet.name: _counts(columns, facet.name, matches.found, passing, query)
+            facet.name: _counts(columns, facet.name, _countable(facet.name, found, matches.found, passing), query)
             for facet in (() if query.is_bare else FACETS)
         },
         page=query.page,
@@ -94,19 +94,22 @@ def _passing_years(columns: Columns, filters: Filters) -> Numbers:
     return years.having([year for year in within if year in filters.year] if filters.year else within)
 
 
-def _counts(
-    columns: Columns, facet: str, matched: Numbers, passing: Mapping[str, Numbers | None], query: Query
-) -> tuple[FacetValue, ...]:
-    """How many hits each value would show, the facet's own choice left aside so that its siblings stay countable."""
-    base = _all_of(matched, [mask for name, mask in passing.items() if name != facet])
-    values, counts = columns.facets[facet].counts(base)
+def _countable(facet: str, found: Numbers, matched: Numbers, passing: Mapping[str, Numbers | None]) -> Numbers:
+    """Documents in which the values of a facet are counted: its own choice is left aside, so that siblings stay countable."""
+    if passing[facet] is None:
+        return found
+    return np.flatnonzero(_all_of(matched, [mask for name, mask in passing.items() if name != facet]))
+
+
+def _counts(columns: Columns, facet: str, documents: Numbers, query: Query) -> tuple[FacetValue, ...]:
+    """How many hits each value would show, the chosen ones without any among them."""
+    values, counts = columns.facets[facet].counts(documents)
     missing = sorted(set(getattr(query.filters, facet)) - set(values))
     return (*map(FacetValue, values, counts), *(FacetValue(value, 0) for value in missing))
 
 
-def _page(found: Numbers, scores: Numbers, columns: Columns, query: Query) -> tuple[list[int], bool]:
-    """This page's documents, best first, and whether none follow; ties by day, newest first, then by id."""
-    documents = np.flatnonzero(found)
+def _page(documents: Numbers, scores: Numbers, columns: Columns, query: Query) -> tuple[list[int], bool]:
+    """This page's documents of all that were found, best first, and whether none follow; ties by day, newest first, then by id."""
     worth = _worth(documents, scores, columns, query)
     if query.after:
         ordered = _in_order(documents, worth, columns)

@@ -3,7 +3,7 @@
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ from kb.search.whoosh_engine.whoosh_reading import DocumentsReader, Field, Terms
 
 INDEX_NAME = "MAIN"
 """What Whoosh calls the only index in a folder."""
+
+MOST_TERMS_KEPT = 2_000
+"""Terms of which is remembered where they are."""
 
 
 class Opened(NamedTuple):
@@ -79,6 +82,7 @@ class OpenGeneration:
     columns: Columns
     _segments: Sequence[Opened]
     _firsts: Sequence[int]
+    _found: dict[tuple[str, str], list[tuple[Field, int, int]]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, folder: Path, manifest: Manifest, cache: SegmentCache) -> "OpenGeneration":
@@ -123,7 +127,7 @@ class OpenGeneration:
     def has(self, field: str, term: str) -> bool:
         """Whether any document has the term."""
         if self.columns.is_whole:
-            return any(True for _ in self._find(field, term))
+            return bool(self._find(field, term))
         return bool(len(self.postings(field, term).documents))
 
     def beginnings(self, field: str) -> "Beginnings":
@@ -162,8 +166,19 @@ class OpenGeneration:
         segment = bisect_right(self._firsts, document) - 1
         return self._segments[segment], document - self._firsts[segment]
 
-    def _find(self, field: str, term: str) -> Iterator[tuple[Field, int, int]]:
-        """The term in each segment that has it: field, number of the term, number of the segment's first document."""
+    def _find(self, field: str, term: str) -> list[tuple[Field, int, int]]:
+        """The term in each segment that has it: field, number of the term, number of the segment's first document.
+
+        A question asks for each of its terms several times, and questions share them.
+        """
+        known = self._found.get((field, term))
+        if known is None:
+            if len(self._found) >= MOST_TERMS_KEPT:
+                self._found.clear()
+            known = self._found[field, term] = list(self._look_up(field, term))
+        return known
+
+    def _look_up(self, field: str, term: str) -> Iterator[tuple[Field, int, int]]:
         for segment, first in zip(self._segments, self._firsts, strict=True):
             found = segment.terms.find(field, term)
             if found:
