@@ -21,11 +21,11 @@ MEASURES: dict[str, Callable[[Stand], dict[str, float]]] = {
     "completion": completion.measure,
     "death": death.measure,
     "memory": memory.measure,
+    "api": api.measure,
     "saving": saving.measure,
     "serving": serving.measure,
-    "api": api.measure,
 }
-"""In this order, as saving and serving change the index."""
+"""In this order, as saving and serving change the index; each engine is to be asked for what it made of the same build."""
 
 
 _WORDS = [one.name.lower() for one in Words]

@@ -1,6 +1,7 @@
 """`/api/v1/search` from `serve` with two web processes, beside a twin over tantivy with the same snippets, and static JSON.
 
-A mix of repeated and new questions, and new ones only, which no cache helps; each asked by four connections at a time.
+A mix of repeated and new questions, and new ones only, which no cache helps. Both servers run side by side and are asked
+in turns, four requests at a time, each by a connection of its own, as visitors come: so no process has all of them.
 """
 
 import http.client
@@ -11,10 +12,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlencode, urlsplit
 
 from tests.bench.measures.serving import PROCESSES, READERS, a_second_static
@@ -28,6 +30,8 @@ REPEATED = 30
 SHARE_REPEATED = 0.7
 ASKED = 600
 """Requests of each kind; more questions are made of words of two."""
+ROUNDS = 3
+"""Turns, in each of which a share of the requests is asked; told is the median."""
 FIRST = 60
 """New questions that are asked before, of each engine, so that all processes have started and opened their index."""
 
@@ -55,23 +59,34 @@ serve(app, sockets=[socket.socket(fileno=int(sys.argv[1]))], threads=4, ident=No
 def measure(stand: Stand) -> dict[str, float]:
     lists = {"mixed": _mixed(_usual(stand)), "new only": _new(_usual(stand), ASKED, seed=2)}
     first = {"first": _new(_usual(stand), FIRST, seed=4)}
-    figures: dict[str, float] = {}
-    size = 0
-    for engine, asking in (("ours", _ours), ("tantivy twin", _twin)):
-        with asking(stand, first | lists) as (where, paths):
+    with _ours(stand, first | lists) as ours, _twin(stand, first | lists) as twin:
+        asked = {"ours": ours, "tantivy twin": twin}
+        for where, paths in asked.values():
             _asked(where, paths["first"])
-            size = size or len(_get(http.client.HTTPConnection(*where), paths["mixed"][0]))
-            for kind in lists:
-                rate, times = _asked(where, paths[kind])
-                figures[f"/api/v1/search, {kind}, {engine}: requests a second"] = rate
-                figures[f"/api/v1/search, {kind}, {engine}: wall ms p95"] = spread(times).p95
+        size = len(_get(ours[0], ours[1]["mixed"][0]))
+        figures = {name: figure for kind in lists for name, figure in _in_turns(asked, kind)}
     static = a_second_static(size)
     figures["/api/v1/search, static JSON of its size: requests a second"] = static
     for kind in lists:
-        ours, twin = (figures[f"/api/v1/search, {kind}, {one}: requests a second"] for one in ("ours", "tantivy twin"))
-        figures[f"/api/v1/search, {kind}, ours as a share of the twin: per cent"] = 100 * ours / twin
-        figures[f"/api/v1/search, {kind}, ours as a share of static: per cent"] = 100 * ours / static
+        rate = figures[f"/api/v1/search, {kind}, ours: requests a second"]
+        figures[f"/api/v1/search, {kind}, ours as a share of static: per cent"] = 100 * rate / static
     return figures
+
+
+def _in_turns(asked: Mapping[str, "Asking"], kind: str) -> Iterator[tuple[str, float]]:
+    """The figures of one kind of questions; shares are those of one turn each, as the machine changes between them."""
+    rates: dict[str, list[float]] = {engine: [] for engine in asked}
+    times: dict[str, list[float]] = {engine: [] for engine in asked}
+    for turn in range(ROUNDS):
+        for engine, (where, paths) in asked.items():
+            rate, took = _asked(where, paths[kind][turn::ROUNDS])
+            rates[engine].append(rate)
+            times[engine] += took
+    for engine in asked:
+        yield f"/api/v1/search, {kind}, {engine}: requests a second", median(rates[engine])
+        yield f"/api/v1/search, {kind}, {engine}: wall ms p95", spread(times[engine]).p95
+    shares = [100 * ours / twin for ours, twin in zip(*rates.values(), strict=True)]
+    yield f"/api/v1/search, {kind}, ours as a share of the twin: per cent", median(shares)
 
 
 def _usual(stand: Stand) -> list[Question]:
@@ -136,14 +151,13 @@ def _twin(stand: Stand, lists: dict[str, list[Question]]) -> Iterator[Asking]:
 
 
 def _asked(where: tuple[str, int], paths: Sequence[str]) -> tuple[float, list[float]]:
-    """Requests a second and the milliseconds of each, several connections at a time. Raises SystemExit for an error."""
+    """Requests a second and the milliseconds of each, several readers at a time. Raises SystemExit for an error."""
     waiting, times = iter(paths), list[float]()
 
     def read() -> None:
-        connection = http.client.HTTPConnection(*where)
         while path := next(waiting, None):
             begin = time.perf_counter()
-            _get(connection, path)
+            _get(where, path)
             times.append((time.perf_counter() - begin) * 1_000)
 
     begin = time.perf_counter()
@@ -157,10 +171,11 @@ def _asked(where: tuple[str, int], paths: Sequence[str]) -> tuple[float, list[fl
     return len(paths) / (time.perf_counter() - begin), times
 
 
-def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
-    connection.request("GET", path)
-    response = connection.getresponse()
-    body = response.read()
-    if response.status != 200:
-        raise ConnectionError(f"{path}: {response.status} {body[:200]!r}")
-    return body
+def _get(where: tuple[str, int], path: str) -> bytes:
+    with closing(http.client.HTTPConnection(*where)) as connection:
+        connection.request("GET", path, headers={"Connection": "close"})
+        response = connection.getresponse()
+        body = response.read()
+        if response.status != 200:
+            raise ConnectionError(f"{path}: {response.status} {body[:200]!r}")
+        return body
