@@ -22,16 +22,27 @@ def terms() -> shapes.Terms:
 
 
 def page_address(document_id: str, slug: str) -> str:
-    return public_address(url_for("search.document", address=f"{document_id}-{slug}" if slug else document_id))
+    return _pages() + _named(document_id, slug)
+
+
+def _pages() -> str:
+    """Below which address all documents have their pages; an answer with many of them asks once."""
+    return public_address(url_for("search.document", address="-")).removesuffix("-")
+
+
+def _named(document_id: str, slug: str) -> str:
+    """Ids and slugs need no quoting."""
+    return f"{document_id}-{slug}" if slug else document_id
 
 
 def search_answer(asked: Asked, found: Results, library: Library, following: str | None) -> shapes.SearchAnswer:
+    below = _pages()
     return {
         **terms(),
         "query": {name: _values(value) for name, value in asked.parameters.items()},
         "total": found.total,
         "total_is_exact": True,
-        "hits": [_hit(one, library) for one in found.hits],
+        "hits": [_hit(one, library, below) for one in found.hits],
         "facets": {name: _counts(name, values) for name, values in found.facets.items()},
         "next": following,
         "corrected": {"query": found.corrected} if found.corrected else None,
@@ -49,14 +60,14 @@ def _counts(facet: str, values: tuple[FacetValue, ...]) -> list[shapes.Count]:
     return [{"value": as_written.get(value, value), "label": label, "count": count} for value, count, label in values]
 
 
-def _hit(hit: Hit, library: Library) -> shapes.Hit:
+def _hit(hit: Hit, library: Library, below: str) -> shapes.Hit:
     return {
         "id": hit.id,
         "kind": written("kind", hit.kind),
         "kind_label": Kind(hit.kind).label,
         "title": list(hit.title_marked or ((hit.title, False),)),
         "snippet": list(hit.snippet),
-        "url": page_address(hit.id, hit.slug),
+        "url": below + _named(hit.id, hit.slug),
         "reference": hit.reference or None,
         "outcome": written("outcome", hit.outcome) if hit.outcome else None,
         "as_of": _day(hit.day),

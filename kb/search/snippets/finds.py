@@ -1,7 +1,8 @@
 """What of a word is found, and where in it the letters are that were asked for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.language import Token, stem
@@ -11,6 +12,8 @@ from kb.search.snippets.lines import plain
 from kb.search.snippets.wanted import Aim, Wanted, spelling
 
 _HYPHEN = re.compile("[-‐–]")
+_MOST_TAKEN_APART = 2_000
+"""Compounds; each is asked about for each of its nouns, and texts on one topic share them."""
 _BY_RANK = {way: rank for rank, way in enumerate(Way)}
 
 
@@ -109,9 +112,10 @@ def part_of(token: Token, term: str) -> tuple[int, int]:
     return token.start + start, token.start + start + len(part)
 
 
-def _starts(token: Token) -> dict[str, int]:
+@lru_cache(maxsize=_MOST_TAKEN_APART)
+def _starts(token: Token) -> Mapping[str, int]:
     """Where each noun begins in the surface, one behind the other; nothing unless all are there and the last fits."""
-    letters, starts, at = plain(token.surface), {}, 0
+    letters, starts, at = plain(token.surface), dict[str, int](), 0
     nouns = token.inner or token.parts
     for noun in nouns:
         places = [(letters.find(beginning, at), len(beginning)) for beginning in beginnings(noun)]

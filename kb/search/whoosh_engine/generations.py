@@ -86,6 +86,7 @@ class Generations:
         self._pointer = str(folder / POINTER)
         self._checksums = Checksums()
         self._read: dict[tuple[int, int, int], Manifest] = {}
+        self._joined: tuple[Manifest | None, list[tuple[Path, tuple[int, str]]]] = (None, [])
 
     # Reading
 
@@ -114,12 +115,19 @@ class Generations:
         manifest = self._manifest(generation)
         try:
             _refuse_writable_by_others(generation)
-            for name, sealed in manifest.files.items():
-                if self._checksums.of(generation / name, afresh=afresh) != sealed:
-                    raise IndexDamaged(f"{name} is not what was written")
+            for path, sealed in self._files(generation, manifest):
+                if self._checksums.of(path, afresh=afresh) != sealed:
+                    raise IndexDamaged(f"{path.name} is not what was written")
         except OSError as error:
             raise IndexDamaged(f"a file cannot be read: {error}") from error
         return manifest
+
+    def _files(self, generation: Path, manifest: Manifest) -> list[tuple[Path, tuple[int, str]]]:
+        """Each file with what was sealed of it. Paths are joined once: every request asks for all of them."""
+        joined = self._joined
+        if joined[0] is not manifest:
+            joined = self._joined = manifest, [(generation / name, sealed) for name, sealed in manifest.files.items()]
+        return joined[1]
 
     def _manifest(self, generation: Path) -> Manifest:
         """Read again only when it changed; the one read last is kept."""
