@@ -310,6 +310,17 @@ def index_rebuild() -> None:
     click.echo(f"Der Index ist neu gebaut und enthält {documents} Dokumente.")
 
 
+@index.command("reconcile", cls=GermanCommand, epilog="Beispiel: wissensspeicher index reconcile")
+def index_reconcile() -> None:
+    """Index und Datenbank vergleichen und nur das ausbessern, was verschieden ist.
+
+    Verglichen werden Kennung und Fassung jedes Dokuments. Schneller als ein Neubau, wenn wenig fehlt.
+    """
+    with _library() as library:
+        differing = library.keeping.reconcile()
+    click.echo("Index und Datenbank sind gleich." if not differing else f"{differing} Dokumente ausgebessert.")
+
+
 @commands.command("check", epilog="Beispiel: wissensspeicher check content")
 @click.argument("what", metavar="[content]", required=False, type=OneOf(("content",), "content"))
 @click.argument("folder", metavar="[ORDNER]", required=False, type=ExistingPath(folder=True))

@@ -13,6 +13,7 @@ from kb.cli import commands
 from kb.console import run
 from kb.installation import installation_findings
 from kb.library import open_library
+from kb.search.engines import open_engine
 from kb.search.results import Hit
 from kb.settings import read_settings
 from kb.showing import document_address
@@ -335,6 +336,16 @@ def test_the_index_is_rebuilt_and_still_answers(shell: Shell) -> None:
 
 def test_index_apply_has_nothing_to_do_when_all_is_applied(shell: Shell) -> None:
     assert shell("index", "apply")[:2] == (0, "0 Dokumente nachgetragen.\n")
+
+
+def test_index_reconcile_mends_what_the_index_has_otherwise(shell: Shell) -> None:
+    engine = open_engine(read_settings().index_url)
+    engine.delete({"ph001": 99})
+    assert "ph001" not in engine.versions()
+
+    assert shell("index", "reconcile")[:2] == (0, "1 Dokumente ausgebessert.\n")
+    assert shell("index", "reconcile")[:2] == (0, "Index und Datenbank sind gleich.\n")
+    assert shell.json("search", QUESTION)["hits"][0]["id"] == "ph001"
 
 
 def test_work_once_brings_the_index_up_to_date_and_ends(fresh: Shell, tmp_path: Path) -> None:
