@@ -26,6 +26,9 @@ BREAK = "|"
 """Stands in a list of terms where no phrase may reach across; never the term of a word."""
 
 
+Lines = tuple[str, str, str]
+"""Of one chunk, each in lines: its terms in order, the parts to put behind the text, and the spellings."""
+
 _LONGEST_CACHED = 64
 _MOST_CACHED = 20_000
 """Chunks of texts that are looked at; full, the two caches hold about 20 MB."""
@@ -82,15 +85,22 @@ def listed_terms(words: Sequence[Token]) -> list[str]:
     return listed
 
 
-def index_pieces(text: str) -> tuple[list[str], set[str]]:
-    """What an index keeps of a cleaned text: pieces of which its `terms` are made, a line each, and its words as they
-    are `spelled`, a line each.
+def chunks(text: str) -> list[str]:
+    """What a cleaned text is read in: each is a word, a date, words held together by hyphens …, see `index_lines`."""
+    return CHUNK.findall(text)
 
-    A piece holds no, one or several lines. A chunk that was met before gives the same pieces, and not only equal ones,
-    so that they are numbered without a look into them. A hyphenated word is also kept by its written parts.
-    In a quarter of the time of making tokens.
+
+def index_lines(chunk: str) -> Lines:
+    """What an index keeps of one chunk. The `terms` of a text are the first of all its chunks, then the second of all."""
+    return _lines_of_word(chunk) if chunk.isalpha() else _lines_of_others(chunk)
+
+
+def index_pieces(text: str) -> tuple[list[str], set[str]]:
+    """Pieces of which the `terms` of a cleaned text are made, and its words as they are `spelled`: all in lines.
+
+    A piece holds no, one or several lines.
     """
-    kept = [*map(_kept_often.__getitem__, CHUNK.findall(text))]
+    kept = [*map(_kept_often.__getitem__, chunks(text))]
     return [one[0] for one in kept] + [one[1] for one in kept], {one[2] for one in kept}
 
 
@@ -120,15 +130,7 @@ def _terms_of(chunk: str) -> frozenset[str]:
     return frozenset(term for token in read(chunk) for term in token.terms)
 
 
-_Kept = tuple[str, str, str]
-"""Of one chunk, each a line: its terms in order, the parts to put behind the text, and the spellings."""
-
-
-def _kept(chunk: str) -> _Kept:
-    return _kept_word(chunk) if chunk.isalpha() else _kept_others(chunk)
-
-
-def _kept_word(word: str) -> _Kept:
+def _lines_of_word(word: str) -> Lines:
     """Of letters only: most of all; in half the time in which a token of it is made and looked at."""
     written = spelled(word)
     if written in QUESTION_WORDS:
@@ -141,7 +143,7 @@ def _kept_word(word: str) -> _Kept:
     return in_order, behind, in_order if written == term else f"{written}\n"
 
 
-def _kept_others(chunk: str) -> _Kept:
+def _lines_of_others(chunk: str) -> Lines:
     words = read(chunk)
     behind = (part for word in words if len(word.terms) > 1 for part in (BREAK, *word.terms[1:]))
     spellings = dict.fromkeys(spelling for word in words for spelling in _spellings(word))
@@ -153,17 +155,17 @@ def _lines(listed: Iterable[str]) -> str:
     return "".join([f"{one}\n" for one in listed])
 
 
-class _KeptOften(dict[str, _Kept]):
+class _KeptOften(dict[str, Lines]):
     """What was read lately. Full, it becomes the older half, out of which what is met again comes back.
 
     Asked in half the time of an `lru_cache`, and all by one `map`.
     """
 
     def __init__(self) -> None:
-        self._older: dict[str, _Kept] = {}
+        self._older: dict[str, Lines] = {}
 
-    def __missing__(self, chunk: str) -> _Kept:
-        kept = self._older.get(chunk) or _kept(chunk)
+    def __missing__(self, chunk: str) -> Lines:
+        kept = self._older.get(chunk) or index_lines(chunk)
         if len(chunk) > _LONGEST_CACHED:
             return kept
         if len(self) >= _MOST_KEPT:
