@@ -10,7 +10,7 @@ Beside its term a token is found by its `parts`, which `terms` puts behind the t
 - a date is its ISO day, beside its month and year; `§ 5` is `§5`; `20.000` is `20000`; `z. B.` is `zb`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -106,8 +106,11 @@ def index_pieces(text: str) -> tuple[list[str], set[str]]:
 
 def spelled(surface: str) -> str:
     """A word as it is written, in the form the index keeps: lower case, one kind of hyphen and blank; umlauts stay."""
-    cleaned = clean_text(surface)
-    if cleaned.isalpha():
+    return _spelled(clean_text(surface))
+
+
+def _spelled(cleaned: str) -> str:
+    if cleaned.isalnum():
         return cleaned.lower()
     return " ".join(HYPHENS.sub("-", BROKEN.sub("", cleaned)).lower().split())
 
@@ -132,7 +135,7 @@ def _terms_of(chunk: str) -> frozenset[str]:
 
 def _lines_of_word(word: str) -> Lines:
     """Of letters only: most of all; in half the time in which a token of it is made and looked at."""
-    written = spelled(word)
+    written = word.lower()
     if written in QUESTION_WORDS:
         return "", f"{ASKING}{written}\n", ""
     term, inner, kin = read_word(word)
@@ -144,15 +147,18 @@ def _lines_of_word(word: str) -> Lines:
 
 
 def _lines_of_others(chunk: str) -> Lines:
+    behind: list[str] = []
+    written: list[str] = []
     words = read(chunk)
-    behind = (part for word in words if len(word.terms) > 1 for part in (BREAK, *word.terms[1:]))
-    spellings = dict.fromkeys(spelling for word in words for spelling in _spellings(word))
-    in_order, written = _lines(word.term for word in words), _lines(spellings)
-    return in_order, _lines(behind), in_order if written == in_order else written
+    for word in words:
+        if len(word.terms) > 1:
+            behind += (BREAK, *word.terms[1:])
+        written += _spellings(word)
+    return _lines([word.term for word in words]), _lines(behind), _lines(dict.fromkeys(written))
 
 
 def _lines(listed: Iterable[str]) -> str:
-    return "".join([f"{one}\n" for one in listed])
+    return "\n".join((*listed, "")) if listed else ""
 
 
 class _KeptOften(dict[str, Lines]):
@@ -178,8 +184,9 @@ class _KeptOften(dict[str, Lines]):
 _kept_often = _KeptOften()
 
 
-def _spellings(word: Token) -> Iterator[str]:
-    whole = spelled(word.surface)
-    yield whole
-    if not word.is_exact and "-" in whole:
-        yield from (part for part in whole.split("-") if len(part) > 1 and part not in STOP_WORDS)
+def _spellings(word: Token) -> list[str]:
+    """Of a word of a cleaned text."""
+    whole = _spelled(word.surface)
+    if word.is_exact or "-" not in whole:
+        return [whole]
+    return [whole, *(part for part in whole.split("-") if len(part) > 1 and part not in STOP_WORDS)]

@@ -9,7 +9,7 @@ writing and searching. Here a term's documents are one array that numpy works on
 Each document comes as *one* posting a field: all its terms (see `schema.Terms`); `inverting` does the rest at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path

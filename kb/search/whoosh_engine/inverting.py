@@ -156,6 +156,8 @@ def _taken(
     counts = part.counts[start:end].astype(np.int64)
     before = int(part.counts[:start].sum(dtype=np.int64))
     positions = part.positions[before : before + int(counts.sum())].astype(np.int64)
+    if kept.all():
+        return terms, documents, counts, positions
     return terms[kept], documents[kept], counts[kept], positions[np.repeat(kept, counts)]
 
 

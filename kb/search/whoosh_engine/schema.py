@@ -101,7 +101,9 @@ def _read(lines: dict[str, str], vocabulary: Vocabulary) -> tuple[Numbers, list[
     """
     read = {part: vocabulary.read(line) for part, line in lines.items()}
     end = vocabulary.numbers((BREAK,))
-    every = {part: np.tile(np.append(terms, end), PARTS[part]) if len(terms) else terms for part, (terms, _) in read.items()}
+    every = {
+        part: np.tile(np.append(terms, end), PARTS[part]) if len(terms) else terms for part, (terms, _) in read.items()
+    }
     ends = np.cumsum([len(terms) for terms in every.values()])
     return np.concatenate([*every.values()]), ends.tolist(), np.concatenate([written for _, written in read.values()])
 
