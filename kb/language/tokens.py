@@ -34,8 +34,8 @@ _MOST_CACHED = 20_000
 """Chunks of texts that are looked at; full, the two caches hold about 20 MB."""
 
 _MOST_KEPT = 125_000
-"""Chunks of texts that are indexed, twice: a rebuild meets rare words again and again. Full, about 85 MB, and only
-where an index is built."""
+"""Chunks of texts that are read by `index_pieces`, twice: a rebuild meets rare words again and again. Full, about 85 MB,
+and only where an index is built that has no numbers for them."""
 
 
 def tokens(text: str) -> list[Token]:

@@ -75,8 +75,8 @@ def fingerprint() -> str:
 
 def as_fields(document: IndexedDocument, vocabulary: Vocabulary) -> dict[str, Any]:
     """A document's values by field name. Everything that can fail, fails here, before a writer saw anything."""
-    lines = {part: one_line(document.texts.get(part, "")) for part in PARTS}
-    text, ends, written = _read(lines, vocabulary)
+    read = {part: vocabulary.read(one_line(document.texts.get(part, ""))) for part in PARTS}
+    text, ends = _joined({part: terms for part, (terms, _) in read.items()}, vocabulary)
     numbers = vocabulary.numbers
     values: dict[str, Any] = {f"facet_{facet.name}": numbers(document.facets.get(facet.name, ())) for facet in FACETS}
     return values | {
@@ -88,24 +88,20 @@ def as_fields(document: IndexedDocument, vocabulary: Vocabulary) -> dict[str, An
         "part_ends": ends,
         "shown": _shown(document),
         REFERENCE: numbers(document.references),
-        WRITTEN: written,
+        WRITTEN: np.concatenate([written for _, written in read.values()]),
         TITLE_KEY: numbers(filter(None, (sort_key(document.title),))),
-        TITLE_WORDS: vocabulary.read(lines["title"])[1],
+        TITLE_WORDS: read["title"][1],
     }
 
 
-def _read(lines: dict[str, str], vocabulary: Vocabulary) -> tuple[Numbers, list[int], Numbers]:
-    """The terms of all parts, each as often as it counts; where each part ends; the words as written.
+def _joined(parts: dict[str, Numbers], vocabulary: Vocabulary) -> tuple[Numbers, list[int]]:
+    """The terms of all parts, each as often as it counts, and where each part ends.
 
     No phrase reaches from one part into the next.
     """
-    read = {part: vocabulary.read(line) for part, line in lines.items()}
     end = vocabulary.numbers((BREAK,))
-    every = {
-        part: np.tile(np.append(terms, end), PARTS[part]) if len(terms) else terms for part, (terms, _) in read.items()
-    }
-    ends = np.cumsum([len(terms) for terms in every.values()])
-    return np.concatenate([*every.values()]), ends.tolist(), np.concatenate([written for _, written in read.values()])
+    every = [np.tile(np.append(terms, end), PARTS[part]) if len(terms) else terms for part, terms in parts.items()]
+    return np.concatenate(every), np.cumsum([len(terms) for terms in every]).tolist()
 
 
 def _shown(document: IndexedDocument) -> tuple[bytes, bytes]:

@@ -14,10 +14,12 @@ from kb.search.whoosh_engine.arrays import Numbers
 from kb.search.whoosh_engine.inverting import runs
 
 MOST_LETTERS = 4_000_000
-"""Of all chunks, after which a vocabulary is full: some 350,000 chunks, and 130 MB, most of them met only once."""
+"""Of all its chunks, after which a vocabulary is full: some 310,000, about 150 MB. 10,000 papers of a council have 3.7 million."""
 
 _IN_ORDER, _BEHIND, _WRITTEN, _LISTS = 0, 1, 2, 3
 """The lists of terms that each chunk has, see `kb.language.index_lines`."""
+
+_NONE = np.zeros(0, np.intc)
 
 
 class Vocabulary:
@@ -45,6 +47,8 @@ class Vocabulary:
 
     def read(self, text: str) -> tuple[Numbers, Numbers]:
         """Of a cleaned text its `kb.language.terms`, and its words as they are `spelled`, in any order, some repeated."""
+        if not text:
+            return _NONE, _NONE
         found = np.fromiter(map(self._chunks.__getitem__, chunks(text)), np.int64)
         terms = np.concatenate([self._chunks.terms(found, which) for which in (_IN_ORDER, _BEHIND)])
         return terms, self._chunks.terms(np.unique(found), _WRITTEN)
