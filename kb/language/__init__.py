@@ -10,7 +10,18 @@ from kb.language.reading import Token
 from kb.language.references import query_references, reference_keys
 from kb.language.stems import SNOWBALL, stem
 from kb.language.stopwords import STOP_WORDS
-from kb.language.tokens import BREAK, index_pieces, listed_terms, question_terms, spelled, terms, tokens, tokens_with
+from kb.language.tokens import (
+    BREAK,
+    chunks,
+    index_lines,
+    index_pieces,
+    listed_terms,
+    question_terms,
+    spelled,
+    terms,
+    tokens,
+    tokens_with,
+)
 
 LANGUAGE_VERSION = f"6/snowball-{SNOWBALL}/unicode-{unicodedata.unidata_version}"
 """Part of the index fingerprint: the first number grows whenever the same text gives other tokens."""
@@ -20,8 +31,10 @@ __all__ = [
     "LANGUAGE_VERSION",
     "STOP_WORDS",
     "Token",
+    "chunks",
     "clean_text",
     "fold",
+    "index_lines",
     "index_pieces",
     "is_general",
     "listed_terms",

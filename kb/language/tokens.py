@@ -10,7 +10,7 @@ Beside its term a token is found by its `parts`, which `terms` puts behind the t
 - a date is its ISO day, beside its month and year; `§ 5` is `§5`; `20.000` is `20000`; `z. B.` is `zb`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -26,13 +26,16 @@ BREAK = "|"
 """Stands in a list of terms where no phrase may reach across; never the term of a word."""
 
 
+Lines = tuple[str, str, str]
+"""Of one chunk, each in lines: its terms in order, the parts to put behind the text, and the spellings."""
+
 _LONGEST_CACHED = 64
 _MOST_CACHED = 20_000
 """Chunks of texts that are looked at; full, the two caches hold about 20 MB."""
 
 _MOST_KEPT = 125_000
-"""Chunks of texts that are indexed, twice: a rebuild meets rare words again and again. Full, about 85 MB, and only
-where an index is built."""
+"""Chunks of texts that are read by `index_pieces`, twice: a rebuild meets rare words again and again. Full, about 85 MB,
+and only where an index is built that has no numbers for them."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -82,22 +85,32 @@ def listed_terms(words: Sequence[Token]) -> list[str]:
     return listed
 
 
-def index_pieces(text: str) -> tuple[list[str], set[str]]:
-    """What an index keeps of a cleaned text: pieces of which its `terms` are made, a line each, and its words as they
-    are `spelled`, a line each.
+def chunks(text: str) -> list[str]:
+    """What a cleaned text is read in: each is a word, a date, words held together by hyphens …, see `index_lines`."""
+    return CHUNK.findall(text)
 
-    A piece holds no, one or several lines. A chunk that was met before gives the same pieces, and not only equal ones,
-    so that they are numbered without a look into them. A hyphenated word is also kept by its written parts.
-    In a quarter of the time of making tokens.
+
+def index_lines(chunk: str) -> Lines:
+    """What an index keeps of one chunk. The `terms` of a text are the first of all its chunks, then the second of all."""
+    return _lines_of_word(chunk) if chunk.isalpha() else _lines_of_others(chunk)
+
+
+def index_pieces(text: str) -> tuple[list[str], set[str]]:
+    """Pieces of which the `terms` of a cleaned text are made, and its words as they are `spelled`: all in lines.
+
+    A piece holds no, one or several lines.
     """
-    kept = [*map(_kept_often.__getitem__, CHUNK.findall(text))]
+    kept = [*map(_kept_often.__getitem__, chunks(text))]
     return [one[0] for one in kept] + [one[1] for one in kept], {one[2] for one in kept}
 
 
 def spelled(surface: str) -> str:
     """A word as it is written, in the form the index keeps: lower case, one kind of hyphen and blank; umlauts stay."""
-    cleaned = clean_text(surface)
-    if cleaned.isalpha():
+    return _spelled(clean_text(surface))
+
+
+def _spelled(cleaned: str) -> str:
+    if cleaned.isalnum():
         return cleaned.lower()
     return " ".join(HYPHENS.sub("-", BROKEN.sub("", cleaned)).lower().split())
 
@@ -120,17 +133,9 @@ def _terms_of(chunk: str) -> frozenset[str]:
     return frozenset(term for token in read(chunk) for term in token.terms)
 
 
-_Kept = tuple[str, str, str]
-"""Of one chunk, each a line: its terms in order, the parts to put behind the text, and the spellings."""
-
-
-def _kept(chunk: str) -> _Kept:
-    return _kept_word(chunk) if chunk.isalpha() else _kept_others(chunk)
-
-
-def _kept_word(word: str) -> _Kept:
+def _lines_of_word(word: str) -> Lines:
     """Of letters only: most of all; in half the time in which a token of it is made and looked at."""
-    written = spelled(word)
+    written = word.lower()
     if written in QUESTION_WORDS:
         return "", f"{ASKING}{written}\n", ""
     term, inner, kin = read_word(word)
@@ -141,29 +146,32 @@ def _kept_word(word: str) -> _Kept:
     return in_order, behind, in_order if written == term else f"{written}\n"
 
 
-def _kept_others(chunk: str) -> _Kept:
+def _lines_of_others(chunk: str) -> Lines:
+    behind: list[str] = []
+    written: list[str] = []
     words = read(chunk)
-    behind = (part for word in words if len(word.terms) > 1 for part in (BREAK, *word.terms[1:]))
-    spellings = dict.fromkeys(spelling for word in words for spelling in _spellings(word))
-    in_order, written = _lines(word.term for word in words), _lines(spellings)
-    return in_order, _lines(behind), in_order if written == in_order else written
+    for word in words:
+        if len(word.terms) > 1:
+            behind += (BREAK, *word.terms[1:])
+        written += _spellings(word)
+    return _lines([word.term for word in words]), _lines(behind), _lines(dict.fromkeys(written))
 
 
 def _lines(listed: Iterable[str]) -> str:
-    return "".join([f"{one}\n" for one in listed])
+    return "\n".join((*listed, "")) if listed else ""
 
 
-class _KeptOften(dict[str, _Kept]):
+class _KeptOften(dict[str, Lines]):
     """What was read lately. Full, it becomes the older half, out of which what is met again comes back.
 
     Asked in half the time of an `lru_cache`, and all by one `map`.
     """
 
     def __init__(self) -> None:
-        self._older: dict[str, _Kept] = {}
+        self._older: dict[str, Lines] = {}
 
-    def __missing__(self, chunk: str) -> _Kept:
-        kept = self._older.get(chunk) or _kept(chunk)
+    def __missing__(self, chunk: str) -> Lines:
+        kept = self._older.get(chunk) or index_lines(chunk)
         if len(chunk) > _LONGEST_CACHED:
             return kept
         if len(self) >= _MOST_KEPT:
@@ -176,8 +184,9 @@ class _KeptOften(dict[str, _Kept]):
 _kept_often = _KeptOften()
 
 
-def _spellings(word: Token) -> Iterator[str]:
-    whole = spelled(word.surface)
-    yield whole
-    if not word.is_exact and "-" in whole:
-        yield from (part for part in whole.split("-") if len(part) > 1 and part not in STOP_WORDS)
+def _spellings(word: Token) -> list[str]:
+    """Of a word of a cleaned text."""
+    whole = _spelled(word.surface)
+    if word.is_exact or "-" not in whole:
+        return [whole]
+    return [whole, *(part for part in whole.split("-") if len(part) > 1 and part not in STOP_WORDS)]

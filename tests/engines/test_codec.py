@@ -15,6 +15,7 @@ from kb.search.whoosh_engine.inverting import Inverted, invert, merge
 from kb.search.whoosh_engine.lexicon import Lexicon
 from kb.search.whoosh_engine.merging import keep_segments, merge_all
 from kb.search.whoosh_engine.schema import TEXT, as_fields, make_schema
+from kb.search.whoosh_engine.vocabulary import Vocabulary
 from tests.engines.indexed import an_indexed
 
 TERMS = st.sampled_from([b"a", b"b", "ä".encode(), b"amt", b"ehrenamt", b"z"])
@@ -42,9 +43,9 @@ def expected(documents: dict[int, list[bytes]]) -> dict[tuple[bytes, int], list[
 
 
 def inverted(documents: list[list[bytes]]) -> Inverted:
-    return invert(
-        ((number, [f"{term.decode()}\n" for term in terms]) for number, terms in enumerate(documents)), positions=True
-    )
+    vocabulary = Vocabulary()
+    listed = [(number, vocabulary.numbers(map(bytes.decode, terms))) for number, terms in enumerate(documents)]
+    return invert(listed, vocabulary.terms, positions=True)
 
 
 @given(DOCUMENTS)
@@ -131,10 +132,11 @@ def test_a_file_that_was_cut_is_an_error_and_not_the_end(tmp_path: Path) -> None
 def test_whooshs_own_searcher_reads_the_same(tmp_path: Path, policy: object) -> None:
     index = FileStorage(str(tmp_path), supports_mmap=False).create_index(make_schema())
     texts = ["Das Ehrenamt stärken", "Ein Amt ohne Ehre", "Das starke Ehrenamt im Ehrenamt"]
+    vocabulary = Vocabulary()
     for number, text in enumerate(texts):
-        with open_writer(index) as writer:
+        with open_writer(index, vocabulary) as writer:
             writer.mergetype = policy
-            writer.add_document(**as_fields(an_indexed(f"a{number}", "Titel", text)))
+            writer.add_document(**as_fields(an_indexed(f"a{number}", "Titel", text), vocabulary))
 
     with index.searcher() as searcher:
         found = {hit.docnum for hit in searcher.search(query.Term(TEXT, "ehrenamt"))}

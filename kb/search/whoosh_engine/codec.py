@@ -9,7 +9,7 @@ writing and searching. Here a term's documents are one array that numpy works on
 Each document comes as *one* posting a field: all its terms (see `schema.Terms`); `inverting` does the rest at once.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -21,25 +21,29 @@ from whoosh.codec import base
 from kb.search.whoosh_engine.arrays import ArrayFile, ArrayWriter, Numbers, smallest
 from kb.search.whoosh_engine.inverting import Inverted, invert
 from kb.search.whoosh_engine.lexicon import Lexicon
+from kb.search.whoosh_engine.vocabulary import Vocabulary
 from kb.search.whoosh_engine.whoosh_reading import COLUMN, DocumentsReader, TermsReader
 
 TERMS = ".terms"
 DOCUMENTS = ".docs"
 
-Posting = tuple[str, bytes, int, float, Collection[str]]
-"""In the form that Whoosh's writer gives it: field, nothing, document, weight, all terms in pieces."""
+Posting = tuple[str, bytes, int, float, Numbers]
+"""In the form that Whoosh's writer gives it: field, nothing, document, weight, the numbers of all terms."""
 
 
 class FlatCodec(base.Codec):  # type: ignore[misc]  # whoosh has no types
-    """Flat postings, documents as JSON, columns as arrays."""
+    """Flat postings, documents as JSON, columns as arrays. vocabulary: of what is written."""
 
     length_stats = False
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._vocabulary = vocabulary or Vocabulary()
 
     def per_document_writer(self, storage: Any, segment: "FlatSegment") -> "DocumentsWriter":
         return DocumentsWriter(ArrayWriter(segment.create_file(storage, DOCUMENTS)))
 
     def field_writer(self, storage: Any, segment: "FlatSegment") -> "FieldWriter":
-        return FieldWriter(ArrayWriter(segment.create_file(storage, TERMS)))
+        return FieldWriter(ArrayWriter(segment.create_file(storage, TERMS)), self._vocabulary)
 
     def terms_reader(self, storage: Any, segment: "FlatSegment") -> TermsReader:
         return TermsReader(ArrayFile(_path(storage, segment, TERMS)))
@@ -89,7 +93,7 @@ class FlatSegment(base.Segment):  # type: ignore[misc]
 
 
 class Pool(list[Posting]):
-    """In the place of Whoosh's: it keeps pieces as they are, where Whoosh's takes only bytes, and never spills to disk.
+    """In the place of Whoosh's: it keeps arrays of numbers as they are, where Whoosh's takes only bytes, and never spills to disk.
 
     A commit has few enough documents for that: see `engine.BATCH` and `kb.indexing.BATCH`.
     """
@@ -104,25 +108,26 @@ class Pool(list[Posting]):
         self.clear()
 
 
-def open_writer(index: Any) -> Any:
-    """Whoosh's writer for an index, with this codec. Waits up to ten seconds for its lock, then raises LockError."""
-    writer = index.writer(timeout=10, codec=FlatCodec())
+def open_writer(index: Any, vocabulary: Vocabulary) -> Any:
+    """Whoosh's writer for an index, with this codec. vocabulary: of the documents to add. Waits up to ten seconds for its lock, then raises LockError."""
+    writer = index.writer(timeout=10, codec=FlatCodec(vocabulary))
     writer.pool = Pool()
     return writer
 
 
 class FieldWriter(base.FieldWriter):  # type: ignore[misc]
-    """Writes the fields of one segment."""
+    """Writes the fields of one segment. vocabulary: of postings that are added."""
 
-    def __init__(self, writer: ArrayWriter) -> None:
-        self._writer = writer
+    def __init__(self, writer: ArrayWriter, vocabulary: Vocabulary | None = None) -> None:
+        self._writer, self._vocabulary = writer, vocabulary or Vocabulary()
         self.is_closed = False
 
     def add_postings(self, schema: Any, lengths: object, items: Iterable[Posting]) -> None:  # noqa: ARG002 - whoosh's signature
         """items: by field, and in it by document."""
+        terms = self._vocabulary.terms
         for name, of_field in groupby(items, itemgetter(0)):
-            listed = ((document, pieces) for _, _, document, _, pieces in of_field)
-            self.add(name, invert(listed, positions=schema[name].scorable))
+            listed = ((document, numbers) for _, _, document, _, numbers in of_field)
+            self.add(name, invert(listed, terms, positions=schema[name].scorable))
 
     def add(self, name: str, inverted: Inverted) -> None:
         lexicon = Lexicon.of(inverted.terms)

@@ -25,6 +25,7 @@ from kb.search.whoosh_engine.generations import Generations
 from kb.search.whoosh_engine.merging import MOST_SEGMENTS, MergePolicy, keep_segments, merge_all, merge_few
 from kb.search.whoosh_engine.reading import OpenGeneration, SegmentCache, segments_in
 from kb.search.whoosh_engine.suggesting import suggestions
+from kb.search.whoosh_engine.vocabulary import Vocabulary
 
 Answer = TypeVar("Answer")
 
@@ -41,6 +42,7 @@ class WhooshEngine:
         self._open: OpenGeneration | None = None
         self._opening = threading.Lock()
         self._segments = SegmentCache()
+        self._vocabulary = Vocabulary()
 
     # Reading
 
@@ -121,7 +123,7 @@ class WhooshEngine:
         line = self._generations.verify(self._generations.current()).line
         growing = self._generations.grow()
         try:
-            writing = _Writing(growing)
+            writing = _Writing(growing, self._vocabulary)
             change(writing)
             self._generations.switch(self._generations.seal(growing, documents=writing.count(), line=line))
         except BaseException as error:
@@ -138,7 +140,7 @@ class WhooshRebuild:
         self._generations = generations
         self._growing = generations.begin()
         _storage(self._growing).create_index(schema.make_schema())
-        self._writing = _Writing(self._growing)
+        self._writing = _Writing(self._growing, Vocabulary())
 
     def __enter__(self) -> Self:
         return self
@@ -174,14 +176,16 @@ class WhooshRebuild:
 class _Writing:
     """Commits into one generation that is not sealed yet."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
         self._index = _storage(folder).open_index()
         self._folder = folder
+        self._vocabulary = vocabulary
 
     def put(self, documents: Iterable[IndexedDocument], merge: MergePolicy = merge_few) -> None:
         # Converted first: after an exception inside add_document the failed document's terms stick to the next one.
         every = list(documents)
-        rows = [schema.as_fields(document) for document in every]
+        self._vocabulary.make_room()
+        rows = [schema.as_fields(document, self._vocabulary) for document in every]
 
         def replace(writer: Any) -> None:
             self._remove(writer, {document.id for document in every})
@@ -211,7 +215,7 @@ class _Writing:
             first += segment.doc_count_all()
 
     def _commit(self, change: Callable[[Any], None], merge: MergePolicy = merge_few) -> None:
-        writer = open_writer(self._index)
+        writer = open_writer(self._index, self._vocabulary)
         try:
             change(writer)
             writer.commit(mergetype=merge)

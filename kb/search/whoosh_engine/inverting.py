@@ -1,17 +1,16 @@
 """From documents as lists of terms to terms as lists of documents, and several of those to one: all in numpy.
 
-Sorting one number for each token, term above document, takes a sixth of the time that a Python loop over
+Sorting one number for each token, term above place, takes a small part of the time that a Python loop over
 postings takes.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 
 from kb.search.whoosh_engine.arrays import Numbers
-from kb.search.whoosh_engine.lexicon import SEPARATOR
 
 MOST_AT_ONCE = 4_000_000
 """Postings merged at once; each costs some forty bytes meanwhile."""
@@ -39,61 +38,46 @@ class Inverted:
 
 
 _NONE = np.zeros(0, np.int64)
+_NO_NUMBERS = np.zeros(0, np.int32)
 
 
-def invert(listed: Iterable[tuple[int, Collection[str]]], *, positions: bool) -> Inverted:
-    """listed: documents, ascending, each with its terms in order and as often as they occur, a line each, in pieces."""
-    numbers = _Numbers[str]()
-    rows, documents = [_NONE], []
-    for document, pieces in listed:
-        rows.append(np.fromiter(map(numbers.__getitem__, pieces), np.int32, len(pieces)))
-        documents.append(document)
-    every, ends = np.concatenate(rows), np.cumsum([len(row) for row in rows])
-    terms, terms_of, sizes_of = _taken_apart(numbers)
-    sizes = sizes_of[every]
-    tokens = terms_of[runs((np.cumsum(sizes_of) - sizes_of)[every], sizes)]
-    sizes = np.diff(np.concatenate(([0], np.cumsum(sizes)))[ends])
-    return _sorted(terms, tokens, np.array(documents), sizes, with_positions=positions)
+def invert(listed: Iterable[tuple[int, Numbers]], terms: Sequence[str], *, positions: bool) -> Inverted:
+    """listed: documents, ascending, each with the numbers of its terms, in order and as often as they occur.
 
-
-def _taken_apart(pieces: Collection[str]) -> tuple[list[bytes], Numbers, Numbers]:
-    """The terms of all pieces, sorted; the numbers of the terms of each piece, one after another; how many it has."""
-    listed = "".join(pieces).encode().split(SEPARATOR)[:-1]
-    numbers = _Numbers[bytes]()
-    found = np.fromiter(map(numbers.__getitem__, listed), np.int64, len(listed))
-    terms = sorted(numbers)
+    terms: by number; others than those of these documents may be among them.
+    """
+    every = list(listed)
+    sizes = np.array([len(numbers) for _, numbers in every], np.int64)
+    tokens = np.concatenate([_NO_NUMBERS, *(numbers for _, numbers in every)])
+    used = np.flatnonzero(np.bincount(tokens, minlength=len(terms))).tolist()
+    named = sorted((terms[number], number) for number in used)
     places = np.empty(len(terms), np.int64)
-    places[np.fromiter(map(numbers.__getitem__, terms), np.int64, len(terms))] = np.arange(len(terms))
-    sizes = np.fromiter((piece.count("\n") for piece in pieces), np.int64, len(pieces))
-    return terms, places[found], sizes
+    places[[number for _, number in named]] = np.arange(len(named))
+    documents = np.repeat(np.array([document for document, _ in every], np.int64), sizes)
+    at = np.arange(len(tokens)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return _sorted([term.encode() for term, _ in named], places[tokens], documents, at if positions else _NONE)
 
 
-Key = TypeVar("Key")
-
-
-class _Numbers(dict[Key, int]):
-    """A number for each, in the order of their coming."""
-
-    def __missing__(self, key: Key) -> int:
-        number = self[key] = len(self)
-        return number
-
-
-def _sorted(terms: list[bytes], tokens: Numbers, documents: Numbers, sizes: Numbers, with_positions: bool) -> Inverted:  # noqa: FBT001 - the last of five that belong together
-    """tokens: the terms' numbers of all documents, one document after the other; sizes: how many each has."""
+def _sorted(terms: list[bytes], tokens: Numbers, documents: Numbers, positions: Numbers) -> Inverted:
+    """tokens: the terms' numbers of all documents, one document after the other. The others: of each token."""
     if not len(tokens):
         return Inverted([], np.zeros(1, np.int64), _NONE, _NONE, _NONE)
-    key = tokens << 32 | np.repeat(documents, sizes)
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
-    postings = key[first]
-    starts = np.searchsorted(postings >> 32, np.arange(len(terms) + 1))
-    kept = postings & 0xFFFFFFFF
-    if not with_positions:
-        return Inverted(terms, starts, kept, _NONE, _NONE)
-    positions = (np.arange(len(tokens)) - np.repeat(np.cumsum(sizes) - sizes, sizes))[order]
-    return Inverted(terms, starts, kept, np.diff(np.append(first, len(key))), positions)
+    order = _in_order(tokens)
+    tokens, documents = tokens[order], documents[order]
+    is_first = np.ones(len(tokens), np.bool_)
+    is_first[1:] = (tokens[1:] != tokens[:-1]) | (documents[1:] != documents[:-1])
+    first = np.flatnonzero(is_first)
+    starts = np.searchsorted(tokens[first], np.arange(len(terms) + 1))
+    counts = np.diff(np.append(first, len(tokens))) if len(positions) else _NONE
+    return Inverted(terms, starts, documents[first], counts, positions[order] if len(positions) else _NONE)
+
+
+def _in_order(numbers: Numbers) -> Numbers:
+    """Where the numbers stand from the least to the greatest, equal ones in their order.
+
+    Below 2³¹. Sorted together with their places, in a quarter of the time of numpy's own `argsort`.
+    """
+    return np.asarray(np.sort(numbers.astype(np.int64) << 32 | np.arange(len(numbers))) & 0xFFFFFFFF)
 
 
 def merge(parts: Sequence[tuple[Inverted, Numbers]], *, positions: bool, most_at_once: int = MOST_AT_ONCE) -> Inverted:
@@ -149,7 +133,7 @@ def _merged(
     """For the terms from `first` up to `last`: how many documents each has, the documents, counts and positions."""
     taken = [_taken(part, first, last, with_positions=with_positions) for part in parts]
     terms, documents, counts, positions = (np.concatenate(column) for column in zip(*taken, strict=True))
-    order = np.argsort(terms, kind="stable")
+    order = _in_order(terms)
     if with_positions:
         starts = np.cumsum(counts) - counts
         counts = counts[order]
@@ -172,6 +156,8 @@ def _taken(
     counts = part.counts[start:end].astype(np.int64)
     before = int(part.counts[:start].sum(dtype=np.int64))
     positions = part.positions[before : before + int(counts.sum())].astype(np.int64)
+    if kept.all():
+        return terms, documents, counts, positions
     return terms[kept], documents[kept], counts[kept], positions[np.repeat(kept, counts)]
 
 

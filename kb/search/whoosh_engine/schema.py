@@ -2,19 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
 from typing import Any
 
+import numpy as np
 from whoosh.analysis import IDAnalyzer
 from whoosh.columns import Column
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from kb.language import BREAK, LANGUAGE_VERSION, index_pieces, sort_key
+from kb.language import BREAK, LANGUAGE_VERSION, sort_key
 from kb.search.engine import IndexedDocument
 from kb.search.fields import FACETS, PARTS
 from kb.search.hits import body_to_show, described
 from kb.search.snippets import one_line
+from kb.search.whoosh_engine.arrays import Numbers
+from kb.search.whoosh_engine.vocabulary import Vocabulary
 
 TEXT = "text"
 WRITTEN = "written"
@@ -28,12 +30,8 @@ FORMAT_VERSION = "5"
 """Change when the meaning of the files changes without a change of the schema."""
 
 
-Pieces = Collection[str]
-"""Terms, each followed by a line break, in pieces of any size."""
-
-
 class Terms(FieldType):  # type: ignore[misc]  # whoosh has no types
-    """Terms that come ready, as pieces of one or more lines: one posting a document, which the codec takes apart.
+    """Terms that come ready, as numbers of a vocabulary: one posting a document, which the codec takes apart.
 
     with_positions: whether it counts where and how often a term occurs, or only whether. If only whether, they may
     come in any order and repeat themselves: the file is the same.
@@ -44,8 +42,8 @@ class Terms(FieldType):  # type: ignore[misc]  # whoosh has no types
         form = Positions() if with_positions else Existence()
         super().__init__(format=form, analyzer=IDAnalyzer(), scorable=with_positions, stored=False)
 
-    def index(self, value: Pieces, **kwargs: object) -> list[tuple[bytes, int, float, Pieces]]:  # noqa: ARG002 - whoosh's signature
-        return [(b"", "".join(value).count("\n"), 1.0, value)] if value else []
+    def index(self, value: Numbers, **kwargs: object) -> list[tuple[bytes, int, float, Numbers]]:  # noqa: ARG002 - whoosh's signature
+        return [(b"", len(value), 1.0, value)] if len(value) else []
 
 
 class NumberColumn(Column):  # type: ignore[misc]
@@ -75,45 +73,35 @@ def fingerprint() -> str:
     return hashlib.sha256(described.encode()).hexdigest()
 
 
-def as_fields(document: IndexedDocument) -> dict[str, Any]:
+def as_fields(document: IndexedDocument, vocabulary: Vocabulary) -> dict[str, Any]:
     """A document's values by field name. Everything that can fail, fails here, before a writer saw anything."""
-    lines = {part: one_line(document.texts.get(part, "")) for part in PARTS}
-    text, ends, written = _read(lines)
-    values: dict[str, Any] = {f"facet_{facet.name}": _pieces(document.facets.get(facet.name, ())) for facet in FACETS}
+    read = {part: vocabulary.read(one_line(document.texts.get(part, ""))) for part in PARTS}
+    text, ends = _joined({part: terms for part, (terms, _) in read.items()}, vocabulary)
+    numbers = vocabulary.numbers
+    values: dict[str, Any] = {f"facet_{facet.name}": numbers(document.facets.get(facet.name, ())) for facet in FACETS}
     return values | {
-        "id": _pieces((document.id,)),
+        "id": numbers((document.id,)),
         TEXT: text,
         "version": document.version,
         "day": document.day.toordinal() if document.day else 0,
         "published": int(document.published_at.timestamp()) if document.published_at else 0,
         "part_ends": ends,
         "shown": _shown(document),
-        REFERENCE: _pieces(document.references),
-        WRITTEN: written,
-        TITLE_KEY: _pieces(filter(None, (sort_key(document.title),))),
-        TITLE_WORDS: index_pieces(lines["title"])[1],
+        REFERENCE: numbers(document.references),
+        WRITTEN: np.concatenate([written for _, written in read.values()]),
+        TITLE_KEY: numbers(filter(None, (sort_key(document.title),))),
+        TITLE_WORDS: read["title"][1],
     }
 
 
-def _pieces(terms: Iterable[str]) -> Pieces:
-    return [f"{term}\n" for term in terms]
-
-
-def _read(lines: dict[str, str]) -> tuple[Pieces, list[int], Pieces]:
-    """The terms of all parts, each as often as it counts; where each part ends; the words as written.
+def _joined(parts: dict[str, Numbers], vocabulary: Vocabulary) -> tuple[Numbers, list[int]]:
+    """The terms of all parts, each as often as it counts, and where each part ends.
 
     No phrase reaches from one part into the next.
     """
-    text: list[str] = []
-    ends: list[int] = []
-    written: set[str] = set()
-    for part, times in PARTS.items():
-        terms, words = index_pieces(lines[part])
-        count = "".join(terms).count("\n")
-        text += [*terms, f"{BREAK}\n"] * times if count else []
-        ends.append((ends[-1] if ends else 0) + ((count + 1) * times if count else 0))
-        written |= words
-    return text, ends, written
+    end = vocabulary.numbers((BREAK,))
+    every = [np.tile(np.append(terms, end), PARTS[part]) if len(terms) else terms for part, terms in parts.items()]
+    return np.concatenate(every), np.cumsum([len(terms) for terms in every]).tolist()
 
 
 def _shown(document: IndexedDocument) -> tuple[bytes, bytes]:
