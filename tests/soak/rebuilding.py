@@ -46,13 +46,14 @@ def _rebuilt_under_load(stack: Stack, questions: list[str], rate: float) -> bool
     seconds_until(lambda: stack.waiting()[0] == 0, PATIENCE)
     with stack.library() as library:
         verdict, differing = judge(library, ledger), library.keeping.reconcile()
+    answered = len(searches.heard)
     during = [one for one in ledger.saves if begun < one.at < ended]
     table(
         {
             "Dokumente": stack.database.run("SELECT count(*) FROM documents"),
             "Dauer des Neuaufbaus": f"{ended - begun:.1f} s",
             "ein neuer Index antwortet": "ja" if _generation(stack) != before else "nein",
-            "Suchen": f"{searches.due} fällig, {len(searches.heard)} beantwortet, {searches.rate:.1f} je Sekunde",
+            "Suchen": f"{searches.due} fällig, {answered} beantwortet, {rate * answered / searches.due:.1f} je Sekunde",
             "Dauer einer Suche": spread_of([one.seconds for one in searches.heard]),
             "während des Neuaufbaus": spread_of([one.seconds for one in searches.heard if begun < one.at < ended]),
             "fehlgeschlagen": f"{len(searches.failed)} {sorted({one.error for one in searches.failed}) or ''}",
