@@ -23,7 +23,7 @@ class Crowded:
     """port: where to send. plan: what becomes of the next batches, each LATE, IN_PART or a status to refuse it with.
 
     most_bytes: of a batch; larger ones are answered with 413. late: seconds. taken, refused: documents of each batch.
-    times: when each batch came, in seconds.
+    times: when each batch came, in seconds. searches: what becomes of the next ones, each a status and an error.
     """
 
     port: int = 0
@@ -33,6 +33,7 @@ class Crowded:
     taken: list[int] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    searches: deque[tuple[int, dict[str, Any]]] = field(default_factory=deque)
 
     @property
     def pauses(self) -> list[float]:
@@ -70,6 +71,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if "/_msearch" in self.path and self.crowd.searches:
+            status, error = self.crowd.searches.popleft()
+            self._answer(status, json.dumps({"status": status, "error": error}).encode())
+            return
         if "/_bulk" not in self.path:
             self._answer(*self._forwarded(body))
             return

@@ -132,3 +132,35 @@ def test_an_answer_that_is_lost_makes_nothing_double_and_nothing_old(
     assert crowd.taken[:4] == [150, 150, 100, 50]
     assert dict(engine.versions()) == {one.id: 1 for one in documents} | {"a7": 2}
     assert ids(engine, "Neu") == ["a7"]
+
+
+MEMORY = {"type": "circuit_breaking_exception", "reason": "[parent] Data too large"}
+IN_A_SCRIPT = {"type": "script_exception", "reason": "runtime error", "caused_by": MEMORY}
+MISTAKE = {"type": "x_content_parse_exception", "reason": "[1:91]", "caused_by": {"type": "x", "reason": "negative"}}
+
+
+@pytest.mark.parametrize(("status", "error"), [(429, MEMORY), (400, IN_A_SCRIPT)])
+def test_a_search_that_a_node_has_no_memory_for_is_asked_once_more(
+    engine: Engine, crowd: Crowded, prefix: str, status: int, error: dict[str, object]
+) -> None:
+    engine.put([an_indexed("a1", "Ehrenamt")])
+    crowd.searches.append((status, error))
+
+    assert ids(through(crowd, prefix), "Ehrenamt") == ["a1"]
+    assert not crowd.searches
+
+
+def test_a_search_that_is_refused_twice_fails_and_says_why(engine: Engine, crowd: Crowded, prefix: str) -> None:
+    crowd.searches.extend([(429, MEMORY)] * 3)
+
+    with pytest.raises(SearchUnavailable, match=r"429: circuit_breaking_exception: \[parent\] Data too large"):
+        ids(through(crowd, prefix), "Ehrenamt")
+    assert len(crowd.searches) == 1
+
+
+def test_a_search_that_is_a_mistake_is_not_repeated(engine: Engine, crowd: Crowded, prefix: str) -> None:
+    crowd.searches.extend([(400, MISTAKE)] * 2)
+
+    with pytest.raises(SearchUnavailable, match="400: x: negative"):
+        ids(through(crowd, prefix), "Ehrenamt")
+    assert len(crowd.searches) == 1

@@ -9,6 +9,11 @@ import pytest
 from kb.errors import IndexDamaged, SearchUnavailable
 from kb.search.engine import Engine, IndexedDocument
 from kb.search.engines import open_engine
+from kb.search.opensearch_engine.address import read_address
+from kb.search.opensearch_engine.connection import Connection
+from kb.search.opensearch_engine.counting import Counts
+from kb.search.opensearch_engine.mapping import part_field
+from kb.search.opensearch_engine.queries import has
 from tests.cluster.cluster import ask
 from tests.engines.asking import ids
 from tests.engines.both import opened
@@ -136,6 +141,48 @@ def test_no_search_fails_or_is_empty_while_indexes_change(engine: Engine) -> Non
     looking.join()
 
     assert totals == {5}
+
+
+def test_no_search_fails_while_documents_go_that_have_what_all_have(engine: Engine) -> None:
+    """Counted a moment apart, a word may seem to be in more documents than there are."""
+    engine.put([an_indexed("a1", "Ehrenamt")])
+    failed: list[SearchUnavailable] = []
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            try:
+                engine.search(a_query("Ehrenamt"))
+            except SearchUnavailable as error:
+                failed.append(error)
+
+    looking = [threading.Thread(target=look) for _ in range(4)]
+    for one in looking:
+        one.start()
+    for version in range(1, 60, 2):
+        engine.put([an_indexed("a2", "Ehrenamt", version=version)])
+        engine.delete({"a2": version + 1})
+    stop.set()
+    for one in looking:
+        one.join()
+
+    assert not failed
+
+
+def test_what_is_counted_while_documents_go_is_never_worth_less_than_nothing(engine: Engine, cluster_url: str) -> None:
+    documents = [an_indexed(f"a{number}", "Ehrenamt") for number in range(3)]
+    engine.put(documents)
+    counts = Counts(Connection(read_address(f"{cluster_url}/{prefix_of(engine)}?seconds=60")))
+    had_by_all = has(part_field(""), "ehrenamt")
+    counts.of(had_by_all)
+    counts.fetch()
+
+    engine.delete({one.id: 2 for one in documents[1:]})
+    counts.of(has("written", "anderes"))
+    counts.fetch()
+
+    assert (counts.collection.documents, counts.of(had_by_all)) == (1, 3)
+    assert counts.rarity(had_by_all) >= 0
 
 
 def test_beyond_what_can_be_paged_through_totals_stay(engine: Engine) -> None:

@@ -46,13 +46,14 @@ def _rebuilt_under_load(stack: Stack, questions: list[str], rate: float) -> bool
     seconds_until(lambda: stack.waiting()[0] == 0, PATIENCE)
     with stack.library() as library:
         verdict, differing = judge(library, ledger), library.keeping.reconcile()
+    answered = len(searches.heard)
     during = [one for one in ledger.saves if begun < one.at < ended]
     table(
         {
             "Dokumente": stack.database.run("SELECT count(*) FROM documents"),
             "Dauer des Neuaufbaus": f"{ended - begun:.1f} s",
             "ein neuer Index antwortet": "ja" if _generation(stack) != before else "nein",
-            "Suchen": f"{len(searches.heard)}, {searches.rate:.1f} je Sekunde",
+            "Suchen": f"{searches.due} fällig, {answered} beantwortet, {rate * answered / searches.due:.1f} je Sekunde",
             "Dauer einer Suche": spread_of([one.seconds for one in searches.heard]),
             "während des Neuaufbaus": spread_of([one.seconds for one in searches.heard if begun < one.at < ended]),
             "fehlgeschlagen": f"{len(searches.failed)} {sorted({one.error for one in searches.failed}) or ''}",
@@ -83,7 +84,7 @@ def _generation(stack: Stack) -> str:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=5_000)
+    parser.add_argument("--documents", type=int, default=1_000)
     parser.add_argument("--rate", type=float, default=50.0, help="searches a second")
     return parser.parse_args()
 

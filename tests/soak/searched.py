@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kb.documents import Article, Kind
@@ -18,6 +18,8 @@ from tests.soak.processes import Kept
 from tests.soak.stack import LOGS, Stack
 
 PROCESSES, THREADS = 2, 8
+LENGTH = 1_500
+"""Characters of a text. Made up of few words, whole ones have hits all over, and marking these takes 20 ms a search."""
 
 
 class Search(NamedTuple):
@@ -31,9 +33,10 @@ class Search(NamedTuple):
 
 @dataclass
 class Searches:
-    """Heard from the searching processes."""
+    """Heard from the searching processes. due: how many there should have been by the end of the block."""
 
     heard: list[Search] = field(default_factory=list)
+    due: int = 0
 
     def hear(self, line: str) -> None:
         self.heard.append(Search(**json.loads(line)))
@@ -55,7 +58,7 @@ class Searches:
 
 def fill(stack: Stack, documents: int) -> list[str]:
     """Put published documents into the database, already rendered, and build the index; returns questions that find some."""
-    made = list(records(documents, paragraphs(None)))
+    made = [replace(one, body=one.body[:LENGTH]) for one in records(documents, paragraphs(None))]
     store = open_store(stack.database.url)
     for one in made:
         article = Article(id=one.id, kind=Kind.GUIDE, title=one.title[:200], body=one.body)
@@ -88,6 +91,7 @@ def searching(stack: Stack, questions: Sequence[str], rate: float) -> Iterator[S
         while len(searches.heard) < rate:  # it runs
             time.sleep(0.1)
         yield searches
+        searches.due = round(rate * (time.monotonic() - min(one.at for one in searches.heard)))
     finally:
         for one in running:
             one.kill()

@@ -3,10 +3,11 @@
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from kb.errors import IndexDamaged, SearchUnavailable, SettingsError
 from kb.search.opensearch_engine.address import Address
+from kb.search.opensearch_engine.refusals import Error, innermost, is_too_much
 
 try:
     from opensearchpy import ConnectionTimeout, NotFoundError, OpenSearch, OpenSearchException, TransportError
@@ -22,10 +23,11 @@ Answer = TypeVar("Answer")
 
 NOT_FOUND = 404
 TOO_LARGE = 413
+TOO_BUSY = 429
 TOO_SLOW = 504
 """Also what we call it if no answer came in time."""
 
-TOO_MUCH = {TOO_LARGE, 429, 502, 503, TOO_SLOW}
+TOO_MUCH = {TOO_LARGE, TOO_BUSY, 502, 503, TOO_SLOW}
 """Of a node, or a proxy before it: not so much, or not now."""
 
 WRITING_SECONDS = 60.0
@@ -36,6 +38,9 @@ BATCH_SHARE = 20
 
 IN_VAIN = 1.0
 """Seconds after which a failure was not only a refusal: others would wait as long."""
+
+BREATH = 0.1
+"""Seconds after which a search that was refused is tried once more."""
 
 REST = 5.0
 """Seconds in which nobody waits for a cluster that has just let somebody wait in vain."""
@@ -79,11 +84,7 @@ class Connection:
         """Several at once, in order."""
         head = {"index": self.alias, "allow_partial_search_results": False}
         lines = [line for body in bodies for line in (head, body)]
-        answers = self._unless_resting(lambda client: client.msearch(body=lines))["responses"]
-        for answer in answers:
-            if "error" in answer:
-                _raise(answer["status"], str(answer["error"].get("root_cause") or answer["error"].get("type")))
-        return list(answers)
+        return self._unless_resting(lambda client: _answered(client.msearch(body=lines)["responses"]))
 
     def _unless_resting(self, question: Callable[[OpenSearch], Answer]) -> Answer:
         """A search that was waited for in vain is followed by a rest, so that not every reader waits in vain, too."""
@@ -91,11 +92,22 @@ class Connection:
         if begun < self._rests_until:
             raise SearchUnavailable("the cluster did not answer in time a moment ago")
         try:
-            return self.ask(question)
+            return self._once_more(question)
         except SearchUnavailable:
             if time.monotonic() - begun > IN_VAIN:
                 self._rests_until = time.monotonic() + REST
             raise
+
+    def _once_more(self, question: Callable[[OpenSearch], Answer]) -> Answer:
+        """What a node refuses at once since it has too much to do is asked once more, of the next one."""
+        begun = time.monotonic()
+        try:
+            return self.ask(question)
+        except TooMuch:
+            if time.monotonic() - begun > IN_VAIN:
+                raise
+            time.sleep(BREATH)
+            return self.ask(question)
 
     def ask(self, question: Callable[[OpenSearch], Answer]) -> Answer:
         """What the client answers. Raises IndexDamaged where there is no index, SearchUnavailable for all else.
@@ -110,7 +122,8 @@ class Connection:
             raise TooMuch(TOO_SLOW, "the cluster did not answer in time") from error
         except TransportError as error:
             if isinstance(error.status_code, int):
-                _raise(error.status_code, str(error.error))
+                told = error.info if isinstance(error.info, dict) else {}
+                _raise(error.status_code, told.get("error") or error.error)
             raise SearchUnavailable("no node of the cluster can be reached") from error
         except OpenSearchException as error:
             raise SearchUnavailable(type(error).__name__) from error
@@ -124,9 +137,20 @@ class Connection:
         return dict(found["_source"])
 
 
-def _raise(status: int, reason: str) -> None:
+def _answered(answers: Sequence[JSON]) -> list[JSON]:
+    """Raises for the first search that has none."""
+    for answer in answers:
+        if "error" in answer:
+            _raise(answer["status"], answer["error"])
+    return list(answers)
+
+
+def _raise(status: int, error: Error) -> NoReturn:
+    """error: as the nodes tell it. A script or a parser that had too little memory is told as a mistake of ours, by 400."""
+    kind, reason = innermost(error)
     if status == NOT_FOUND:
         raise IndexDamaged(reason)
-    if status in TOO_MUCH:
-        raise TooMuch(status, f"{status}: {reason}")
-    raise SearchUnavailable(f"{status}: {reason}")
+    told = ": ".join(filter(None, (str(status), kind, reason)))
+    if status in TOO_MUCH or is_too_much(kind):
+        raise TooMuch(status if status in TOO_MUCH else TOO_BUSY, told)
+    raise SearchUnavailable(told)

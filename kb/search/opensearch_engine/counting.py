@@ -41,7 +41,12 @@ class Counts:
         return self._known.get(key, 0)
 
     def rarity(self, query: JSON) -> float:
-        return rarity(self.collection.documents, self.of(query))
+        """Never negative, though all documents and those that match are counted at two moments, between which some go.
+
+        Nodes refuse a question with a negative score in it.
+        """
+        having = self.of(query)
+        return rarity(max(self.collection.documents, having), having)
 
     def fetch(self) -> None:
         """Ask for all that is wanted; nothing is sent if there is nothing."""

@@ -18,7 +18,6 @@ from kb.search.opensearch_engine.queries import has
 from kb.search.opensearch_engine.suggesting import suggestions
 from kb.search.opensearch_engine.writing import Action, Writing
 from kb.search.query import Query
-from kb.search.ranking import rarity
 from kb.search.results import Results
 from kb.search.suggestions import Suggestion, read_typed
 
@@ -54,8 +53,7 @@ class OpenSearchEngine:
         for query in asked.values():
             counts.of(query)
         counts.fetch()
-        having = {term: counts.of(query) for term, query in asked.items()}
-        return {term: rarity(counts.collection.documents, count) for term, count in having.items() if count > 1}
+        return {term: counts.rarity(query) for term, query in asked.items() if counts.of(query) > 1}
 
     def edition(self) -> str:
         return self._generations.edition()
