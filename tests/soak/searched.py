@@ -1,25 +1,32 @@
 """Searches that go on while something happens, and what became of them."""
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from kb.documents import Article, Kind
+from kb.language import clean_text
 from kb.library import Library
 from kb.markup import Rendered
 from kb.store import open_store
-from tests.bench.corpus import paragraphs, records
+from tests.bench.corpus import records
 from tests.bench.questions import draw_questions
 from tests.soak.processes import Kept
 from tests.soak.stack import LOGS, Stack
 
 PROCESSES, THREADS = 2, 8
+CONTENT = Path(__file__).parents[2] / "content"
 LENGTH = 1_500
-"""Characters of a text. Made up of few words, whole ones have hits all over, and marking these takes 20 ms a search."""
+"""Characters of a text; on two cores, which the nodes have to share with all that asks them, longer ones take too long."""
+FEWEST_WORDS = 12
+"""Of a paragraph; shorter ones are headings and lines of lists."""
+_MARKS = re.compile(r"\]\([^)]*\)|[#*_`>|{}\[\]]")
 
 
 class Search(NamedTuple):
@@ -58,7 +65,7 @@ class Searches:
 
 def fill(stack: Stack, documents: int) -> list[str]:
     """Put published documents into the database, already rendered, and build the index; returns questions that find some."""
-    made = [replace(one, body=one.body[:LENGTH]) for one in records(documents, paragraphs(None))]
+    made = [replace(one, body=one.body[:LENGTH]) for one in records(documents, _paragraphs())]
     store = open_store(stack.database.url)
     for one in made:
         article = Article(id=one.id, kind=Kind.GUIDE, title=one.title[:200], body=one.body)
@@ -69,6 +76,13 @@ def fill(stack: Stack, documents: int) -> list[str]:
     with stack.library() as library:
         library.keeping.rebuild()
         return list(_answered(library, [one.text for one in draw_questions(made)]))
+
+
+def _paragraphs() -> list[str]:
+    """Of the texts that are shipped, without their marks: German as readers ask for it."""
+    texts = (path.read_text(encoding="utf-8").split("\n---\n", 1)[-1] for path in sorted(CONTENT.rglob("*.md")))
+    plain = (" ".join(_MARKS.sub(" ", one).split()) for text in texts for one in text.split("\n\n"))
+    return [clean_text(one) for one in plain if one.count(" ") >= FEWEST_WORDS]
 
 
 def _answered(library: Library, texts: Sequence[str]) -> Iterator[str]:
