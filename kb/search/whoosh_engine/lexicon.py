@@ -15,6 +15,9 @@ _BEYOND = b"\xff"
 """Sorts after everything that can go on in UTF-8."""
 
 
+FEW = 2_000
+"""Terms of a lexicon up to which a bisection of all of them is short enough; a new segment of one document has as many."""
+
 Span = tuple[int, int]
 """Numbers of terms: from the first up to, without, the second."""
 
@@ -79,7 +82,7 @@ class Lexicon:
 
     def _around(self, term: bytes) -> tuple[int, int]:
         """Between which numbers a term is or would be, by its first two bytes: halves the steps of the bisection."""
-        if not term:
+        if not term or len(self) <= FEW:
             return 0, len(self)
         low = term[0] << 8 | (term[1] if len(term) > 1 else 0)
         high = low + 1 if len(term) > 1 else low + 256
@@ -91,4 +94,4 @@ class Lexicon:
         octets = np.frombuffer(self._joined + 2 * SEPARATOR, np.uint8).astype(np.int32)
         starts = np.asarray(self._starts)[:-1]
         firsts = np.searchsorted(octets[starts] << 8 | octets[starts + 1], np.arange(0x10001))
-        return memoryview(firsts)  # type: ignore[arg-type]  # numpy's arrays are buffers
+        return memoryview(firsts.astype(np.int32))  # type: ignore[arg-type]  # numpy's arrays are buffers
