@@ -318,7 +318,7 @@ def index_reconcile() -> None:
     """
     with _library() as library:
         differing = library.keeping.reconcile()
-    click.echo("Index und Datenbank sind gleich." if not differing else f"{differing} Dokumente ausgebessert.")
+    click.echo(f"Ausgebesserte Dokumente: {differing}." if differing else "Index und Datenbank sind gleich.")
 
 
 @commands.command("check", epilog="Beispiel: wissensspeicher check content")

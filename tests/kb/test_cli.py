@@ -343,7 +343,7 @@ def test_index_reconcile_mends_what_the_index_has_otherwise(shell: Shell) -> Non
     engine.delete({"ph001": 99})
     assert "ph001" not in engine.versions()
 
-    assert shell("index", "reconcile")[:2] == (0, "1 Dokumente ausgebessert.\n")
+    assert shell("index", "reconcile")[:2] == (0, "Ausgebesserte Dokumente: 1.\n")
     assert shell("index", "reconcile")[:2] == (0, "Index und Datenbank sind gleich.\n")
     assert shell.json("search", QUESTION)["hits"][0]["id"] == "ph001"
 
