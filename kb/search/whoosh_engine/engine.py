@@ -32,6 +32,9 @@ Answer = TypeVar("Answer")
 BATCH = 2_000
 """Documents a commit while rebuilding: few enough to stay small in memory, many enough to be joined soon."""
 
+LETTERS_OF_SAVES = 100_000
+"""Of all chunks that saves keep numbers of, see `vocabulary`: with some millions a save would take three times as long."""
+
 
 class WhooshEngine:
     """Whoosh in one folder. Reading is safe from any thread; writing is for one at a time (`kb.indexing` sees to it)."""
@@ -42,7 +45,7 @@ class WhooshEngine:
         self._open: OpenGeneration | None = None
         self._opening = threading.Lock()
         self._segments = SegmentCache()
-        self._vocabulary = Vocabulary()
+        self._vocabulary = Vocabulary(LETTERS_OF_SAVES)
 
     # Reading
 

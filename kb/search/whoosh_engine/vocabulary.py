@@ -23,9 +23,10 @@ _NONE = np.zeros(0, np.intc)
 
 
 class Vocabulary:
-    """The terms of all fields, numbered. For one thread."""
+    """The terms of all fields, numbered. For one thread. Every commit looks through all of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_letters: int = MOST_LETTERS) -> None:
+        self._most = most_letters
         self._begin()
 
     def _begin(self) -> None:
@@ -34,7 +35,7 @@ class Vocabulary:
 
     def make_room(self) -> None:
         """To be called between commits: if it is full, all is forgotten, and numbers of before mean nothing any more."""
-        if self._chunks.letters > MOST_LETTERS:
+        if self._chunks.letters > self._most:
             self._begin()
 
     @property
