@@ -314,9 +314,11 @@ def index_rebuild() -> None:
 def index_reconcile() -> None:
     """Index und Datenbank vergleichen und nur das ausbessern, was verschieden ist.
 
-    Verglichen werden Kennung und Fassung jedes Dokuments. Schneller als ein Neubau, wenn wenig fehlt.
+    Verglichen werden Kennung und Fassung jedes Dokuments. Schneller als ein Neubau, wenn wenig fehlt. Ein Index, der fehlt
+    oder beschädigt ist, wird neu gebaut.
     """
     with _library() as library:
+        library.keeping.heal()
         differing = library.keeping.reconcile()
     click.echo(f"Ausgebesserte Dokumente: {differing}." if differing else "Index und Datenbank sind gleich.")
 

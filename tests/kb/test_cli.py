@@ -348,6 +348,11 @@ def test_index_reconcile_mends_what_the_index_has_otherwise(shell: Shell) -> Non
     assert shell.json("search", QUESTION)["hits"][0]["id"] == "ph001"
 
 
+def test_index_reconcile_builds_an_index_that_is_missing(fresh: Shell) -> None:
+    assert fresh("index", "reconcile")[:2] == (0, "Index und Datenbank sind gleich.\n")
+    assert fresh("index", "status")[0] == 0
+
+
 def test_work_once_brings_the_index_up_to_date_and_ends(fresh: Shell, tmp_path: Path) -> None:
     with open_library(read_settings()) as library:
         library.keeping.load_content()
