@@ -65,7 +65,7 @@ class Line:
         """
         letters = self.letters
         start, end = letters.rfind(b" ", 0, at) + 1, self._blank(at)
-        # Most words have nothing near of what all that is read together has, which is told in a third of the time.
+        # Most words have nothing near of what all that is read together has, which is told in half of the time.
         if not _MAYBE_TOGETHER.search(letters, max(0, start - 1 - _FARTHEST_HYPHEN), end + 1 + _FARTHEST_HYPHEN):
             return start, end
         farthest = _MOST_TOGETHER
