@@ -83,7 +83,7 @@ def rebuild(store: Store, engine: Engine, folder: Path, *, progress: Callable[[i
 
 def _rebuild(store: Store, engine: Engine, folder: Path, progress: Callable[[int], None] | None = None) -> int:
     built: dict[str, int] = {}
-    with engine.rebuild() as growing:
+    with engine.rebuild(store.documents.count()) as growing:
         growing.put(_told(store.documents.published(), built, progress))
         with _indexing(store, folder, alone=True):
             rows = store.outbox.pending(limit=None)

@@ -99,7 +99,8 @@ class Engine(Protocol):
     def versions(self) -> Mapping[str, int]:
         """Every indexed document's id and version."""
 
-    def rebuild(self) -> Rebuild: ...
+    def rebuild(self, documents: int = 0) -> Rebuild:
+        """documents: about how many there will be, as far as is known."""
 
     def quarantine(self) -> None:
         """Set a damaged index aside, so that a rebuild starts from nothing."""

@@ -1,7 +1,7 @@
 """Our index in OpenSearch nodes beside a plain one with the built-in `german` analysis in the same nodes.
 
 python -m tests.bench.cluster --data FOLDER --documents 10000 100000 [1000000] [--analysed 10000] [--nodes 3]
-    [--heap 2g] [--questions N] [--rounds N] [--keep FOLDER]
+    [--heap 2g] [--copies 1] [--questions N] [--rounds N] [--keep FOLDER]
 
 The first `--analysed` documents are read by our analysis, which is timed by itself. Those behind them have the texts of
 these once more, with other places, topics, committees and days: what is timed for them is how fast the nodes take them.
@@ -55,9 +55,13 @@ def main() -> None:
         made = {PLAIN: as_plain, OURS: lambda one: as_source(as_indexed(one))}
         texts = {name: Texts(folder / f"{name}.jsonl", make, source, asked.analysed) for name, make in made.items()}
         with start_cluster(Path(passing) / "nodes", asked.nodes, _SETTINGS, asked.heap) as cluster:
-            growing = [Growing(cluster, name, of_it) for name, of_it in texts.items()]
+            copies = min(asked.copies, asked.nodes)
+            growing = [Growing(cluster, name, of_it, copies) for name, of_it in texts.items()]
             for count in asked.documents:
-                print(f"\n{count} documents, {asked.nodes} nodes, load {os.getloadavg()[0]:.1f}\n", flush=True)
+                print(
+                    f"\n{count} documents, {asked.nodes} nodes, copies: {copies}, load {os.getloadavg()[0]:.1f}\n",
+                    flush=True,
+                )
                 for one in growing:
                     _print(one.name, one.grow(count) | one.size())
                 _print_times(growing, questions, asked.rounds)
@@ -71,6 +75,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--analysed", type=int, default=10_000)
     parser.add_argument("--nodes", type=int, default=3)
     parser.add_argument("--heap", default="2g", help="of each node")
+    parser.add_argument(
+        "--copies", type=int, default=2, choices=(1, 2), help="of each document; one needs half the disk"
+    )
     parser.add_argument("--questions", type=int, default=200, help="fewer for a quick look")
     parser.add_argument("--rounds", type=int, default=3, help="in which each question is asked")
     parser.add_argument("--keep", type=Path, help="folder in which texts are read once and used again")
@@ -124,20 +131,21 @@ class Texts:
 class Growing:
     """One of the indexes."""
 
-    def __init__(self, cluster: Cluster, name: str, texts: Texts) -> None:
+    def __init__(self, cluster: Cluster, name: str, texts: Texts, copies: int) -> None:
         hosts = ",".join(url.removeprefix("http://") for url in cluster.urls)
         url = f"opensearch+http://{hosts}/{name}?shards={SHARDS}&seconds=60"
         self.name, self._texts, self._count = name, texts, 0
-        self._cluster, self._node, self._copies = cluster, cluster.urls[0], min(2, len(cluster.nodes))
+        self._cluster, self._node, self._copies = cluster, cluster.urls[0], copies
         self._connection, self._engine = Connection(read_address(url)), open_engine(url)
-        self._generations = Generations(self._connection, SHARDS)
+        self._generations = Generations(self._connection)
         self._index = self._begun()
+        ask(f"{self._node}/{self._index}/_settings", _copied(copies), method="PUT")
         self._generations.switch(self._index)
         self._writing = Writing(self._connection, self._index, PATIENCE)
 
     def _begun(self) -> str:
         if self.name == OURS:
-            return self._generations.begin()
+            return self._generations.begin(SHARDS)
         index = f"{self.name}-1"
         ask(f"{self._node}/{index}", plain_layout(SHARDS), method="PUT")
         return index
@@ -185,6 +193,10 @@ class Growing:
         if self.name == OURS:
             return self._engine.search(query(asked))
         return plain_page(self._connection.search, asked)
+
+
+def _copied(copies: int) -> JSON:
+    return {"auto_expand_replicas": False, "number_of_replicas": copies - 1}
 
 
 def _processor_seconds(node: Node) -> float:

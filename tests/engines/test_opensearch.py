@@ -76,6 +76,29 @@ def test_a_refused_document_holds_up_no_other_and_is_named(engine: Engine) -> No
     assert "zuviel" in engine.health(thorough=True).reason
 
 
+@pytest.mark.parametrize("settle", ["taken", "withdrawn", "rebuilt without it"])
+def test_what_was_refused_once_is_named_no_longer(engine: Engine, settle: str) -> None:
+    engine.put([a_refused()])
+
+    if settle == "taken":
+        engine.put([an_indexed("zuviel", "Ehrenamt", version=2)])
+    elif settle == "withdrawn":
+        engine.delete({"zuviel": 2})
+    else:
+        with engine.rebuild() as growing:
+            growing.switch(expected=0)
+
+    assert engine.health(thorough=True).reason == ""
+
+
+def test_a_rebuild_names_what_it_does_not_take_as_well(engine: Engine) -> None:
+    with engine.rebuild() as growing:
+        growing.put([a_refused()])
+        growing.switch(expected=1)
+
+    assert "zuviel" in engine.health(thorough=True).reason
+
+
 def test_a_rebuild_does_without_what_no_index_takes(engine: Engine) -> None:
     with engine.rebuild() as growing:
         growing.put([an_indexed("a1", "Ehrenamt"), a_refused()])
@@ -208,3 +231,20 @@ def test_without_an_index_it_is_said_and_without_a_node_too(cluster_url: str) ->
     with pytest.raises(SearchUnavailable) as failed:
         nowhere.search(a_query("Ehrenamt"))
     assert "geheim" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "documents", "shards"),
+    [("", 0, 1), ("", 49_999, 1), ("", 120_000, 3), ("", 9_000_000, 24), ("&shards=2", 120_000, 2)],
+)
+def test_an_index_has_as_many_parts_as_its_documents_need_or_as_were_chosen(
+    cluster_url: str, url: str, chosen: str, documents: int, shards: int
+) -> None:
+    with opened(cluster_url, chosen) as engine:
+        with engine.rebuild(documents) as growing:
+            growing.switch(expected=0)
+        index = engine.health().generation
+
+        settings = ask(f"{url}/{index}/_settings")[index]["settings"]["index"]
+
+    assert settings["number_of_shards"] == str(shards)

@@ -21,7 +21,8 @@ class Address:
     """hosts: name and port of every node that may be asked. prefix: begins the names of our indexes.
 
     certificates: a file with those that signed the nodes' ones; empty for those that the machine trusts.
-    seconds: how long a search may take before another node is asked. shards: of an index that is built from now on.
+    seconds: how long a search may take before another node is asked. shards: of an index that is built from now on;
+    0 for as many as its documents need.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -31,7 +32,7 @@ class Address:
     password: str = field(default="", repr=False)
     certificates: str = ""
     seconds: float = 3.0
-    shards: int = 3
+    shards: int = 0
 
 
 def read_address(url: str) -> Address:
@@ -52,7 +53,7 @@ def read_address(url: str) -> Address:
         password=unquote(password),
         certificates=options.get("ca", ""),
         seconds=_number(options, "seconds", Address.seconds),
-        shards=int(_number(options, "shards", Address.shards)),
+        shards=int(_number(options, "shards", 1)) if "shards" in options else Address.shards,
     )
 
 

@@ -12,7 +12,7 @@ from kb.search.opensearch_engine.address import Address
 from kb.search.opensearch_engine.answering import answer
 from kb.search.opensearch_engine.connection import JSON, WRITING_SECONDS, Connection
 from kb.search.opensearch_engine.counting import Counts
-from kb.search.opensearch_engine.generations import Generations
+from kb.search.opensearch_engine.generations import Generations, shards_for
 from kb.search.opensearch_engine.mapping import as_source, part_field
 from kb.search.opensearch_engine.queries import has
 from kb.search.opensearch_engine.suggesting import suggestions
@@ -35,8 +35,8 @@ class OpenSearchEngine:
     """One index in a cluster. Reading and writing are safe from any thread; nothing is asked before the first use."""
 
     def __init__(self, address: Address) -> None:
-        self._connection = Connection(address)
-        self._generations = Generations(self._connection, address.shards)
+        self._address, self._connection = address, Connection(address)
+        self._generations = Generations(self._connection)
         self._writing = Writing(self._connection, self._connection.alias, CHANGING)
 
     # Reading
@@ -101,11 +101,12 @@ class OpenSearchEngine:
     def _change(self, actions: list[Action]) -> None:
         if not actions:
             return
-        self._generations.note(self._writing.write(actions, seen_at_once=True))
-        self._generations.changed()
+        refused = self._writing.write(actions, seen_at_once=True)
+        self._generations.note(refused)
+        self._generations.changed(settled={one.id for one in actions} - {one.id for one in refused})
 
-    def rebuild(self) -> "OpenSearchRebuild":
-        return OpenSearchRebuild(self._connection, self._generations)
+    def rebuild(self, documents: int = 0) -> "OpenSearchRebuild":
+        return OpenSearchRebuild(self._connection, self._generations, self._address.shards or shards_for(documents))
 
     def quarantine(self) -> None:
         """Nothing: the index before answers as well as it can until the new one is there."""
@@ -117,9 +118,9 @@ class OpenSearchEngine:
 class OpenSearchRebuild:
     """An index growing beside the current one."""
 
-    def __init__(self, connection: Connection, generations: Generations) -> None:
+    def __init__(self, connection: Connection, generations: Generations, shards: int) -> None:
         self._connection, self._generations = connection, generations
-        self._name = generations.begin()
+        self._name = generations.begin(shards)
         self._writing = Writing(connection, self._name, REBUILDING)
         self._is_current = False
         self._sampled: dict[str, str] = {}
@@ -159,7 +160,7 @@ class OpenSearchRebuild:
             raise IndexDamaged(
                 f"the rebuild holds {differing} of {len(self._sampled)} documents otherwise than they were sent"
             )
-        self._generations.switch(self._name)
+        self._generations.switch(self._name, self._refused)
         self._is_current = True
 
     def _noted(self, action: Action) -> Action:

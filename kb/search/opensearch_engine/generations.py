@@ -5,16 +5,21 @@ wissen-20261123t053000123456-4f1c2a   the index it stands for, and the one befor
 wissen_state                          `edition`, written after each change; documents that no index takes, with the reason
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
-from kb.errors import IndexDamaged
-from kb.search.opensearch_engine.connection import JSON, WRITING_SECONDS, Connection
+from kb.errors import IndexDamaged, SearchUnavailable
+from kb.search.opensearch_engine.connection import JSON, NOT_FOUND, WRITING_SECONDS, Connection
 from kb.search.opensearch_engine.mapping import fingerprint, layout
 from kb.search.opensearch_engine.writing import Refusal
+
+DOCUMENTS_OF_A_SHARD = 50_000
+"""More parts let more cores work on one question, but each costs every question some milliseconds."""
+
+MOST_SHARDS = 24
 
 _EDITION = "edition"
 _SLOWLY: dict[str, Any] = {"request_timeout": WRITING_SECONDS}
@@ -30,11 +35,21 @@ _STATE: JSON = {
 _REFUSED: JSON = {"size": 100, "query": {"bool": {"must_not": [{"exists": {"field": "edition"}}]}}}
 
 
+def shards_for(documents: int) -> int:
+    """Into how many parts an index of about so many documents is divided."""
+    return min(MOST_SHARDS, 1 + documents // DOCUMENTS_OF_A_SHARD)
+
+
+def _note_of(document: str) -> str:
+    """The name of the note on a document that was refused."""
+    return f"refused-{sha256(document.encode()).hexdigest()}"
+
+
 class Generations:
     """Making, switching and removing indexes."""
 
-    def __init__(self, connection: Connection, shards: int) -> None:
-        self._connection, self._shards = connection, shards
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._alias = connection.alias
         self._state = f"{connection.alias}_state"
 
@@ -48,11 +63,12 @@ class Generations:
         [mapping] = self._connection.ask(lambda client: client.indices.get_mapping(index=self._alias)).values()
         return bool(mapping["mappings"].get("_meta", {}).get("fingerprint") == fingerprint())
 
-    def begin(self) -> str:
+    def begin(self, shards: int) -> str:
         """A new, empty index, which nobody searches yet."""
+        self._make_state()
         # Names stand in the order in which they were begun, also within a second: `switch` goes by it.
         name = f"{self._alias}-{datetime.now(UTC):%Y%m%dt%H%M%S%f}-{token_hex(3)}"
-        body = layout(self._shards)
+        body = layout(shards)
         self._connection.ask(lambda client: client.indices.create(index=name, body=body, params=_SLOWLY))
         return name
 
@@ -61,21 +77,27 @@ class Generations:
             lambda client: client.indices.delete(index=name, params=_SLOWLY | {"ignore_unavailable": "true"})
         )
 
-    def switch(self, name: str) -> None:
-        """Let this index answer, in one step; keep the one before it, and remove those before that."""
+    def switch(self, name: str, refused: Iterable[str] = ()) -> None:
+        """Let this index answer, in one step; keep the one before it, and remove those before that.
+
+        refused: what this index did not take; what others did not take once is no matter any more.
+        """
         listed = self._listed()
         before = self._named()
         actions = [{"remove": {"index": one, "alias": self._alias}} for one in before]
         actions.append({"add": {"index": name, "alias": self._alias}})
         self._connection.ask(lambda client: client.indices.update_aliases(body={"actions": actions}, params=_SLOWLY))
         self.changed()
+        self._forget_all_but(refused)
         for one in listed:
             if one < name and one not in before:
                 self.discard(one)
 
-    def changed(self) -> None:
-        """Write down that answers may be others from now on."""
-        self._keep(_EDITION, {"edition": f"{datetime.now(UTC):%Y%m%d%H%M%S}-{token_hex(4)}"})
+    def changed(self, settled: Iterable[str] = ()) -> None:
+        """Write down that answers may be others from now on. settled: documents that are refused no longer, if ever."""
+        edition = {"edition": f"{datetime.now(UTC):%Y%m%d%H%M%S}-{token_hex(4)}"}
+        forgotten: list[JSON] = [{"delete": {"_id": _note_of(one)}} for one in settled]
+        self._write([{"index": {"_id": _EDITION}}, edition, *forgotten])
 
     def edition(self) -> str:
         """Raises IndexDamaged while there is no index."""
@@ -91,18 +113,37 @@ class Generations:
 
     def note(self, refused: Sequence[Refusal]) -> None:
         """Keep what no index takes, with the reason, for a person to look at."""
-        for one in refused:
-            self._keep(f"refused-{sha256(one.id.encode()).hexdigest()}", {"refused": one._asdict()})
+        notes = [({"index": {"_id": _note_of(one.id)}}, {"refused": one._asdict()}) for one in refused]
+        if notes:
+            self._write([line for lines in notes for line in lines])
 
-    def _keep(self, one: str, source: JSON) -> None:
-        def put() -> None:
-            self._connection.ask(lambda client: client.index(index=self._state, id=one, body=source, params=_SEEN))
+    def _forget_all_but(self, refused: Iterable[str]) -> None:
+        others = [{"exists": {"field": "edition"}}, {"ids": {"values": list(map(_note_of, refused))}}]
+        body = {"query": {"bool": {"must_not": others}}}
+        params = _SEEN | {"conflicts": "proceed"}
+        self._connection.ask(lambda client: client.delete_by_query(index=self._state, body=body, params=params))
 
+    def _write(self, lines: Sequence[JSON]) -> None:
+        """Changes of the state, which is made if it is not there. Raises SearchUnavailable if one of them failed."""
         try:
-            put()
+            self._bulk(lines)
         except IndexDamaged:
+            self._make_state()
+            self._bulk(lines)
+
+    def _make_state(self) -> None:
+        """Unless it is there; left to itself, a cluster may make one that takes anything."""
+        if not self._connection.ask(lambda client: client.indices.exists(index=self._state)):
             self._connection.ask(lambda client: client.indices.create(index=self._state, body=_STATE, params=_SLOWLY))
-            put()
+
+    def _bulk(self, lines: Sequence[JSON]) -> None:
+        params = _SEEN | {"require_alias": "false"}
+        answer = self._connection.ask(lambda client: client.bulk(index=self._state, body=lines, params=params))
+        for one in (of_one for item in answer["items"] for of_one in item.values()):
+            if one["status"] == NOT_FOUND and "error" in one:
+                raise IndexDamaged(f"there is no index {self._state}")
+            if "error" in one:
+                raise SearchUnavailable(f"{one['status']}: {one['error'].get('reason', '')}")
 
     def _named(self) -> list[str]:
         try:

@@ -115,7 +115,7 @@ class WhooshEngine:
         if gone:
             self._change(lambda writing: writing.delete(gone))
 
-    def rebuild(self) -> "WhooshRebuild":
+    def rebuild(self, documents: int = 0) -> "WhooshRebuild":  # noqa: ARG002 - one folder takes any number
         return WhooshRebuild(self._generations)
 
     def quarantine(self) -> None:
