@@ -21,10 +21,14 @@ from kb.logs import log_to_stderr
 from kb.processes import set_by_signals
 from kb.settings import Settings, read_settings
 from web import create_app
+from web.accepting import seconds_left_to_others
 from web.listening import with_own_address
 
 DRAIN = 5.0
 """Seconds in which requests that have begun are still answered after SIGTERM."""
+
+LOOK_EVERY = 0.5
+"""Seconds after which is looked whether to stop."""
 
 LARGEST_REQUEST = 16 * 1024 * 1024
 """Bytes of a request body that are read at all; the application's own limit is lower."""
@@ -85,6 +89,7 @@ def _end_with(life: int) -> None:
 def _answer(settings: Settings, listener: socket.socket, stop: threading.Event) -> None:
     """Serve the application until `stop`, then finish what has begun; the socket itself stays open for the next."""
     channels: dict[int, wasyncore.dispatcher] = {}
+    has_others = settings.processes > 1
     application = create_app(settings)
     _leave_what_stays()
     server = create_server(
@@ -98,7 +103,9 @@ def _answer(settings: Settings, listener: socket.socket, stop: threading.Event) 
     )
     server.channel_class = _Channel
     while not stop.is_set():
-        wasyncore.loop(timeout=0.5, map=channels, count=1)
+        left = seconds_left_to_others(list(server.active_channels.values()), time.time()) if has_others else 0.0
+        server.accepting = not left
+        wasyncore.loop(timeout=left or LOOK_EVERY, map=channels, count=1)
     server.accepting = False
     deadline = time.monotonic() + DRAIN
     while time.monotonic() < deadline and any(_is_busy(one) for one in server.active_channels.values()):

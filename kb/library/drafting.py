@@ -1,11 +1,14 @@
-"""What officers may ask when they make an own motion out of others. Nothing is stored."""
+"""What officers may ask when they make an own motion out of others. Nothing is stored.
+
+Writers of files are imported when the first file is written: their packages take 7 MB, and most processes write none.
+"""
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from kb.documents import Kind, Motion
-from kb.drafting import docx_file, making, odt_file
+from kb.drafting import making
 from kb.drafting.naming import Named
 from kb.drafting.notes import HEADING, Note, speaking_note
 from kb.drafting.pieces import plain
@@ -51,10 +54,14 @@ class Drafting:
 
     def as_docx(self, draft: Draft) -> bytes:
         """On the operator's letterhead, if the settings name one. Raises FormatUnavailable."""
+        from kb.drafting import docx_file  # noqa: PLC0415 - see above
+
         return docx_file.write_docx(draft, self.letterhead)
 
     def as_odt(self, draft: Draft) -> bytes:
         """Raises FormatUnavailable."""
+        from kb.drafting import odt_file  # noqa: PLC0415 - see above
+
         return odt_file.write_odt(draft)
 
     def note(self, base: Origin, municipality: Named | None) -> Note:
@@ -65,6 +72,8 @@ class Drafting:
 
     def note_as_docx(self, note: Note) -> bytes:
         """Raises FormatUnavailable."""
+        from kb.drafting import docx_file  # noqa: PLC0415 - see above
+
         return docx_file.write_note_docx(f"{HEADING}: {plain(note.title)}", note.blocks, self.letterhead)
 
     def _author(self, document: Motion) -> Named | None:

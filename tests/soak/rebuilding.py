@@ -1,6 +1,6 @@
 """Part of `make soak`: the index is built anew while people search and an editor goes on editing.
 
-python -m tests.soak.rebuilding [--documents N] [--rate N]
+python -m tests.soak.rebuilding [--documents N] [--rate N] [--warm SECONDS]
 """
 
 import argparse
@@ -23,6 +23,12 @@ EDITOR = "eins"
 ANOTHER = "zwei"
 """The machine on which the index is built anew."""
 
+WARM = 240.0
+"""Seconds of searching, as fast as is possible, before anything is measured: nodes are up for days, and Java that has just
+started takes ten times as long for a search, until it has compiled what it does often."""
+NO_PAUSE = 1_000.0
+"""Searches a second; more than can be answered."""
+
 CALM = 5.0
 """Seconds of searching before and after."""
 
@@ -31,6 +37,9 @@ def main() -> None:
     asked = _asked()
     with around("Neuaufbau unter Last"), a_stack() as stack:
         questions = fill(stack, asked.documents)
+        with searching(stack, questions, NO_PAUSE) as warming:
+            time.sleep(asked.warm)
+        table({"Suchen vorweg, damit Java warm ist": f"{len(warming.heard)} in {asked.warm:.0f} s"})
         sys.exit(0 if _rebuilt_under_load(stack, questions, asked.rate) else 1)
 
 
@@ -86,6 +95,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=1_000)
     parser.add_argument("--rate", type=float, default=50.0, help="searches a second")
+    parser.add_argument("--warm", type=float, default=WARM, help="seconds of searching before it begins")
     return parser.parse_args()
 
 
