@@ -113,7 +113,8 @@ class _Keeping:
             return answer
         kept = self._answers.get(key)
         if kept is None:
-            made = Response.from_app(self._app, environ, buffered=True)
+            asked = environ | {"REQUEST_METHOD": "GET"} if _is_head(environ) else environ
+            made = Response.from_app(self._app, asked, buffered=True)
             if made.status_code != HTTPStatus.OK or made.cache_control.no_store or len(made.get_data()) > LARGEST:
                 self._noted(told)
                 return made(environ, start_response)
@@ -128,7 +129,11 @@ class _Keeping:
 
     def _key(self, environ: "WSGIEnvironment") -> Key | None:
         """None for what is never kept, and while nobody can say which edition it is."""
-        if environ["REQUEST_METHOD"] != "GET" or environ["PATH_INFO"] not in KEPT_PATHS or "HTTP_COOKIE" in environ:
+        if (
+            environ["REQUEST_METHOD"] not in ("GET", "HEAD")
+            or environ["PATH_INFO"] not in KEPT_PATHS
+            or "HTTP_COOKIE" in environ
+        ):
             return None
         try:
             edition = self._edition()
@@ -159,4 +164,9 @@ def _sent(kept: Kept, environ: "WSGIEnvironment", start_response: "StartResponse
         start_response("304 NOT MODIFIED", headers)
         return []
     start_response("200 OK", kept.headers)
-    return [kept.body]
+    return [] if _is_head(environ) else [kept.body]
+
+
+def _is_head(environ: "WSGIEnvironment") -> bool:
+    """Who asks for the headers gets those of the whole answer."""
+    return bool(environ["REQUEST_METHOD"] == "HEAD")

@@ -38,7 +38,7 @@ def _compressed(response: Response) -> Response:
     body = response.get_data()
     if len(body) < LEAST:
         return response
-    response.set_data(_kept(body) if request.endpoint == "static" else gzip.compress(body, 5))
+    response.set_data(_kept(body) if request.endpoint == "static" else _zipped(body, 5))
     response.content_encoding = "gzip"
     etag, _ = response.get_etag()
     if etag:
@@ -52,4 +52,9 @@ def _takes_gzip() -> bool:
 
 @lru_cache(maxsize=16)
 def _kept(body: bytes) -> bytes:
-    return gzip.compress(body, 9)
+    return _zipped(body, 9)
+
+
+def _zipped(body: bytes, effort: int) -> bytes:
+    """Without the time of day, so that the same text is the same to the last byte."""
+    return gzip.compress(body, effort, mtime=0)

@@ -45,11 +45,12 @@ IPV6_NETWORK = 64
 
 
 class Counted(NamedTuple):
-    """One more question of a network. left: how many it has; reset: seconds until it has all again."""
+    """One more question of a network. left: how many it has. Seconds until it has all again: reset, until one: again."""
 
     is_allowed: bool
     left: int
     reset: int
+    again: int = 0
 
 
 Count = Callable[[str], Counted]
@@ -76,7 +77,6 @@ class InMemory:
 
     def __call__(self, network: str) -> Counted:
         minute, second = divmod(self._now(), WINDOW)
-        reset = max(1, round(WINDOW - second))
         with self._lock:
             last, count, before = self._counts.get(network, (int(minute), 0, 0))
             if last != minute:
@@ -85,7 +85,13 @@ class InMemory:
             is_allowed = asked < self._most
             self._counts[network] = (int(minute), count + is_allowed, before)
             self._forget(int(minute))
-        return Counted(is_allowed, max(0, int(self._most - asked - is_allowed)), reset)
+        reset = WINDOW - second + (WINDOW if count + is_allowed else 0)
+        again = 0 if is_allowed else _whole(self._fades(count, before) - second)
+        return Counted(is_allowed, max(0, int(self._most - asked - is_allowed)), _whole(reset), again)
+
+    def _fades(self, count: int, before: int) -> float:
+        """The second of this minute from which on so much is forgotten that one more is allowed."""
+        return WINDOW * (1 - (self._most - count) / before) if count < self._most else WINDOW
 
     def _forget(self, minute: int) -> None:
         """Networks that have not asked for two minutes, whenever there are many."""
@@ -111,9 +117,15 @@ def _in_store(settings: Settings) -> Count:
         except StorageError as error:
             logger.warning("limits: %s", error)
             return Counted(is_allowed=True, left=settings.limit, reset=WINDOW)
-        return Counted(is_allowed, stats.remaining, max(1, round(stats.reset_time - time.time())))
+        seconds = _whole(stats.reset_time - time.time())
+        return Counted(is_allowed, stats.remaining, seconds, seconds)
 
     return count
+
+
+def _whole(seconds: float) -> int:
+    """Whole seconds that are surely enough."""
+    return int(max(0.0, seconds)) + 1
 
 
 def network_of(address: str) -> str:
@@ -132,7 +144,8 @@ class _Limiting:
         self._app, self._count, self._most = app, count, most
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        if not environ.get("PATH_INFO", "").startswith(API_PATH):
+        # What a browser asks beforehand is no question, and its answer is always the same.
+        if not environ.get("PATH_INFO", "").startswith(API_PATH) or environ["REQUEST_METHOD"] == "OPTIONS":
             return self._app(environ, start_response)
         counted = self._count(network_of(environ.get("REMOTE_ADDR", "")))
         headers = self._headers(counted)
@@ -153,7 +166,7 @@ class _Limiting:
 
 
 def _refusal(counted: Counted, headers: list[tuple[str, str]]) -> Response:
-    seconds = f"{counted.reset} Sekunden" if counted.reset != 1 else "einer Sekunde"
+    seconds = f"{counted.again} Sekunden" if counted.again != 1 else "einer Sekunde"
     body, status, own = problem(
         HTTPStatus.TOO_MANY_REQUESTS, "Zu viele Fragen", f"Bitte fragen Sie in {seconds} wieder. Nichts ist verloren."
     )
@@ -162,5 +175,5 @@ def _refusal(counted: Counted, headers: list[tuple[str, str]]) -> Response:
         ("Access-Control-Expose-Headers", "RateLimit, RateLimit-Policy, Retry-After"),
         ("Cross-Origin-Resource-Policy", "cross-origin"),
     ]
-    more = [*own.items(), *headers, *shared, ("Retry-After", str(counted.reset)), ("Cache-Control", "no-store")]
+    more = [*own.items(), *headers, *shared, ("Retry-After", str(counted.again)), ("Cache-Control", "no-store")]
     return Response(body, status, more)

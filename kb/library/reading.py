@@ -166,8 +166,12 @@ class Reading:
 
     def _corrected(self, query: Query, nothing: Results, *, shown: bool) -> Results:
         """The answer to the better spelling if it is to be shown; without a suggestion where that finds nothing either."""
-        better = self.question(nothing.suggestion, query.filters, query.sort, query.page)
-        found = self._engine.search(replace(better, per_page=query.per_page))
+        better = self.question(
+            nothing.suggestion, query.filters, query.sort, query.page, first_for=query.wording.audience
+        )
+        found = self._engine.search(
+            replace(better, per_page=query.per_page, after=query.after, before=query.before, is_bare=query.is_bare)
+        )
         if not found.total:
             return replace(nothing, suggestion="")
         return replace(found, corrected=nothing.suggestion, suggestion="") if shown else nothing

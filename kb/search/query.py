@@ -137,8 +137,8 @@ class Query:
     """One request for a page of results; `page` counts from 1.
 
     after: ids of the hits that came last before the first one wanted, the nearest last, so that nothing is skipped or
-    repeated when documents come and go between two pages; then `page` is not looked at, and `before` says how many hits
-    came before, should all of them be gone.
+    repeated when documents come, go and move between two pages; then `page` is not looked at, and `before` says how many
+    hits came before: see `paging`.
     pinned: ids of documents that come first among the most relevant, in this order, whatever they have of the question;
         filters hold for them too.
     is_bare: hits without passages and reasons, and no facets: for who looks on in what was found.

@@ -13,6 +13,9 @@ __all__ = ["VERSION_PATH", "api", "changes", "describing", "documents", "open_to
 EXPOSED = "ETag, RateLimit, RateLimit-Policy, Retry-After"
 """Headers that scripts of other sites may read."""
 
+ASKED_BEFOREHAND = 24 * 60 * 60
+"""Seconds for which a browser need not ask again what it may send."""
+
 
 def open_to_all(app: Flask) -> None:
     """Let pages of every site read what is public; nothing of a visitor is sent along or needed."""
@@ -24,10 +27,21 @@ def open_to_all(app: Flask) -> None:
 
 def _shared(response: Response) -> Response:
     if request.path.startswith(API_PATH):
-        if response.status_code == HTTPStatus.OK and not response.get_etag()[0]:
+        if request.method == "OPTIONS":
+            _tell_beforehand(response)
+        elif response.status_code == HTTPStatus.OK and not response.get_etag()[0]:
             response.add_etag()
             response.make_conditional(request)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = EXPOSED
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def _tell_beforehand(response: Response) -> None:
+    """What scripts of other sites may send. Browsers ask before a question that names the ETag of an earlier answer."""
+    response.status_code = HTTPStatus.NO_CONTENT
+    response.headers.remove("Content-Type")
+    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
+    response.headers["Access-Control-Allow-Headers"] = "If-None-Match"
+    response.headers["Access-Control-Max-Age"] = str(ASKED_BEFOREHAND)

@@ -1,7 +1,7 @@
 """What can be asked, said once: the route, the refusal of unknown parameters, OpenAPI and the German page come from it."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -9,8 +9,9 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from kb.errors import UnknownField
+from kb.errors import InputError, UnknownField
 from web.api.blueprint import VERSION_PATH, api
+from web.search.address import MOST_VALUES
 
 TEXT: Mapping[str, object] = {"type": "string"}
 
@@ -61,6 +62,7 @@ def operation(declared: Operation) -> Callable[[Viewed], Viewed]:
         @functools.wraps(view)
         def answer(**path: Any) -> ResponseReturnValue:
             refuse_unknown(known)
+            _refuse_repeated(declared.parameters)
             return view(**path)
 
         rule = VERSION_PATH + declared.path.replace("{", "<").replace("}", ">")
@@ -75,6 +77,18 @@ def refuse_unknown(known: list[str]) -> None:
     for name in request.args:
         if name not in known:
             raise UnknownParameter(name, known)
+
+
+def _refuse_repeated(parameters: Sequence[Parameter]) -> None:
+    """Nothing that was said is left out without a word. Raises InputError."""
+    for one in parameters:
+        count = len(request.args.getlist(one.name))
+        if count > 1 and not one.is_list:
+            raise InputError(f"„{one.name}“ darf nur einmal angegeben werden, steht hier aber {count}-mal.")
+        if count > MOST_VALUES:
+            raise InputError(
+                f"„{one.name}“ darf höchstens {MOST_VALUES}-mal angegeben werden, steht hier aber {count}-mal."
+            )
 
 
 class UnknownParameter(UnknownField):

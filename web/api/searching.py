@@ -47,7 +47,10 @@ def search() -> ResponseReturnValue:
 
 
 def _refuse_what_was_left_out(asked: Asked) -> None:
-    """Pages leave out what they don't understand and say so; here it is an error."""
+    """Pages leave out what they don't understand, some of it without a word; here it is an error."""
+    for name in ("genau", "woertlich"):
+        if request.args.get(name, "").strip() not in ("", "1"):
+            raise InputError(f"„{name}“ kann nur 1 sein oder fehlen.")
     if asked.notes:
         raise InputError(" ".join(f"{note.partition(';')[0].rstrip('.')}." for note in asked.notes))
 
@@ -55,7 +58,7 @@ def _refuse_what_was_left_out(asked: Asked) -> None:
 def _next(asked: Asked, found: Results, mark: Mark, per_page: int) -> str | None:
     if len(found.hits) < per_page or found.is_last:
         return None
-    return mark_for(asked, Mark(tuple(hit.id for hit in found.hits), mark.before + per_page))
+    return mark_for(asked, Mark((*mark.after, *(hit.id for hit in found.hits)), mark.before + per_page))
 
 
 @operation(

@@ -9,6 +9,7 @@ from kb.library import Library, Listed, PublishedDocument
 from kb.search.results import FacetValue, Hit, Results
 from web.api import shapes
 from web.search.address import WRITTEN, Asked, written
+from web.search.links import linked_today
 from web.wiring import public_address
 
 LICENCE = (
@@ -132,7 +133,11 @@ def _of_motion(one: AnyDocument) -> shapes.OfMotion:
 def _parts(published: PublishedDocument) -> list[shapes.Part]:
     headings = {**MOTION_PARTS, "body": ""}
     parts = published.parts
-    return [{"name": name, "heading": headings[name], "html": parts[name].html} for name in headings if name in parts]
+    names = [name for name in headings if name in parts]
+    linked = linked_today([parts[name].html for name in names], public_address)
+    return [
+        {"name": name, "heading": headings[name], "html": str(html)} for name, html in zip(names, linked, strict=True)
+    ]
 
 
 def mention(one: Listed) -> shapes.Mention:

@@ -139,6 +139,8 @@ def _chosen(arguments: MultiDict[str, str], facet: Facet, reading: Reading, note
     found: dict[str, None] = {}
     for value in filter(None, map(str.strip, arguments.getlist(facet.parameter)[:MOST_VALUES])):
         value_id = READ[facet.name].get(value, value)
+        if facet is YEAR:
+            value_id = str(_whole_number(value) or value)
         if _is_known(facet, value_id, reading):
             found[value_id] = None
         else:

@@ -4,7 +4,7 @@ A title may change and the address with it; so this is done when a page is shown
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,15 +22,21 @@ _LINK = re.compile(r'href="/dokument/(?P<id>[a-z0-9]{3,16})(?:-[^"#]*)?(?P<part>
 def with_links_of_today(sections: Iterable["Section"]) -> "tuple[Section, ...]":
     """The sections with the address of every public document that they link to; what is not public stays as written."""
     sections = tuple(sections)
-    ids = dict.fromkeys(found["id"] for one in sections for found in _LINK.finditer(one.html))
+    linked = linked_today([one.html for one in sections])
+    return tuple(replace(one, html=html) for one, html in zip(sections, linked, strict=True))
+
+
+def linked_today(texts: Sequence[str], told: Callable[[str], str] = str) -> list[Markup]:
+    """The same for pieces of HTML. told: how a path of ours is told, such as `public_address` for those elsewhere."""
+    ids = dict.fromkeys(found["id"] for one in texts for found in _LINK.finditer(one))
     listed = current_library().reading.listed(tuple(ids)) if ids else ()
-    addresses = {one.id: document_address(one) for one in listed}
-    return tuple(replace(one, html=_linked(one.html, addresses)) for one in sections)
+    addresses = {one.id: told(document_address(one)) for one in listed}
+    return [_linked(one, addresses, told) for one in texts]
 
 
-def _linked(html: str, addresses: dict[str, str]) -> Markup:
+def _linked(html: str, addresses: Mapping[str, str], told: Callable[[str], str]) -> Markup:
     def link(found: re.Match[str]) -> str:
-        address = addresses.get(found["id"], f"{current_settings().prefix}/dokument/{found['id']}")
+        address = addresses.get(found["id"]) or told(f"{current_settings().prefix}/dokument/{found['id']}")
         return f'href="{escape(address)}{found["part"] or ""}"'
 
     return Markup(_LINK.sub(link, html))  # noqa: S704 — only addresses of ours are put into cleaned text

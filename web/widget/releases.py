@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent / "v1"
 SCRIPT = "suche.js"
 
 RELEASES = {
-    "1.0.0": "sha384-zpsljyjItNBlBlboB8Ax9KaV4acwyP/DzdcqOl2vCq5qmIrwQDaZA5a/HRuUnCvd",
+    "1.0.0": "sha384-GZIzfxrkjyXdWy7NgeRoUAofYSiCXTSLBA5h9pZXQYNO91arfyRRUI9MgvmHHpxU",
 }
 """By version: its checksum, as the `integrity` of a script element has it. The newest is last."""
 

@@ -18,6 +18,7 @@ from kb.search.opensearch_engine.narrowing import counted, counting, narrowed
 from kb.search.opensearch_engine.queries import NOTHING, all_of, any_of, has_any, sum_of
 from kb.search.opensearch_engine.scripts import by_document, place_among
 from kb.search.opensearch_engine.words import WrittenWords, near_words, unknown_words
+from kb.search.paging import NEAR, end_of_shown, hits_before, last_shown
 from kb.search.query import Query, Sort, Wording
 from kb.search.results import Hit, Results
 from kb.search.spelling import Near, corrected, taken_for
@@ -127,16 +128,30 @@ class _Page:
         return any_of(ways)
 
     def _place(self) -> JSON:
-        """Where the page begins: by its number, or behind the nearest hit of `after` that is still there."""
+        """Where the page begins: by its number, or behind those that were shown, as far as they are still there."""
         query = self._query
         if not query.after:
             return _from((query.page - 1) * query.per_page, query.per_page)
-        asked = self._sorted()
+        return self._near() or self._behind_last_shown() or _from(hits_before(query), query.per_page)
+
+    def _near(self) -> JSON | None:
+        """Looked for where the end of the page was; from there on by what hits are sorted by, as they may move yet."""
+        query = self._query
+        first, behind = max(0, hits_before(query) - NEAR), query.before + NEAR
+        window = {"size": behind - first, "_source": False} | _from(first, behind - first)
+        hits = self._connection.search(self._sorted() | window)["hits"]["hits"]
+        end = end_of_shown(query, {one["_id"]: place for place, one in enumerate(hits, first + 1)})
+        if end is None:
+            return None
+        return {"search_after": hits[end - first - 1]["sort"]} if end > first else _from(end, query.per_page)
+
+    def _behind_last_shown(self) -> JSON | None:
+        asked, query = self._sorted(), self._query
         among = all_of([asked["post_filter"], has_any("id", query.after)])
         found = self._connection.search(asked | {"post_filter": among, "size": len(query.after), "_source": False})
-        sorted_by = {one["_id"]: one["sort"] for one in found["hits"]["hits"]}
-        nearest = next((sorted_by[one] for one in reversed(query.after) if one in sorted_by), None)
-        return {"search_after": nearest} if nearest else _from(query.before, query.per_page)
+        left = {one["_id"]: one["sort"] for one in found["hits"]["hits"]}
+        shown = last_shown(query, left)
+        return {"search_after": left[shown]} if shown else None
 
     def _coverage(self) -> JSON:
         found = self._matching.found

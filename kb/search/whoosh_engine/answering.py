@@ -9,6 +9,7 @@ import numpy as np
 from kb.search.evidence import of_its_topics
 from kb.search.fields import FACETS, YEAR
 from kb.search.hits import completed
+from kb.search.paging import end_of_shown, hits_before
 from kb.search.query import Filters, Query, Sort, Wording
 from kb.search.results import FacetValue, Hit, Results
 from kb.search.spelling import corrected, taken_for
@@ -130,9 +131,10 @@ def _best(documents: Numbers, worth: Numbers, most: int) -> tuple[Numbers, Numbe
 
 
 def _place_after(ordered: list[int], query: Query, columns: Columns) -> int:
-    """Where the hits go on behind the nearest of `query.after` that is still there."""
+    """Where the hits go on behind those that were shown, as far as they are still there."""
     places = {columns.ids[document]: place for place, document in enumerate(ordered, 1)}
-    return next((places[one] for one in reversed(query.after) if one in places), query.before)
+    end = end_of_shown(query, places)
+    return hits_before(query) if end is None else end
 
 
 def _worth(documents: Numbers, scores: Numbers, columns: Columns, query: Query) -> Numbers:

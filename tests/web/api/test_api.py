@@ -109,6 +109,42 @@ def test_a_mark_outlives_edits(own: Library) -> None:
     assert not set(first) & {*second, *rest}
 
 
+@pytest.mark.parametrize("count", [1, 5])
+def test_nothing_is_skipped_when_all_that_was_shown_last_is_withdrawn(own: Library, count: int) -> None:
+    following = pages(create_app(Settings(limits=""), own).test_client(), q="Nachbarschaft", anzahl=count)
+    first = next(following)
+    for one in first:
+        own.editing.archive(one, EDITOR, 1)
+
+    rest = [one for page in following for one in page]
+
+    assert sorted([*first, *rest]) == [f"viel{number:02}" for number in range(12)]
+
+
+def test_a_mark_names_hits_of_earlier_pages_too_if_pages_are_short(own: Library) -> None:
+    following = pages(create_app(Settings(limits=""), own).test_client(), q="Nachbarschaft", anzahl=1)
+    first = [next(following)[0] for _ in range(6)]
+    own.editing.archive(first[-1], EDITOR, 1)
+
+    rest = [one for page in following for one in page]
+
+    assert sorted([*first, *rest]) == [f"viel{number:02}" for number in range(12)]
+
+
+def test_a_corrected_question_has_all_its_pages_once(client: FlaskClient) -> None:
+    found = [one for page in pages(client, q="Nachbarschafd", anzahl=5) for one in page]
+
+    assert sorted(found) == [f"viel{number:02}" for number in range(12)]
+
+
+def test_a_corrected_question_has_what_is_written_for_the_asking_first_as_well(own: Library) -> None:
+    client = create_app(Settings(limits=""), own).test_client()
+    own.editing.save(an_article(id="fuer01", title="Nachbarschaft 99", audience=("vereine",)), EDITOR)
+    answers = [ask(client, "search", q=q, zuerst="vereine-und-engagierte") for q in ("Nachbarschaft", "Nachbarschafd")]
+
+    assert [one["hits"][0]["id"] for one in answers] == ["fuer01", "fuer01"]
+
+
 def test_unknown_parameters_are_refused_with_the_known_ones(client: FlaskClient) -> None:
     body = refused(client, "search?qq=Beitritt")
 
@@ -121,7 +157,8 @@ def test_unknown_parameters_are_refused_with_the_known_ones(client: FlaskClient)
 @pytest.mark.parametrize(
     "question",
     ["art=brief", "thema=gibtesnicht", "kommune=1", "jahr_von=bald", "sortierung=zufall", "anzahl=0", "anzahl=51", "anzahl=x", "anzahl=٣",
-     "ergebnis=gut"],
+     "ergebnis=gut", "genau=0", "genau=true", "woertlich=ja", "q=Beitritt&q=Karte", "anzahl=5&anzahl=6", "jahr=02018x",
+     "&".join(["thema=netzwerk"] * 51)],
 )  # fmt: skip
 def test_values_that_there_are_not_are_refused(client: FlaskClient, question: str) -> None:
     refused(client, f"search?{question}")
@@ -234,6 +271,51 @@ def test_every_site_may_read_and_nothing_else(client: FlaskClient) -> None:
     assert "Set-Cookie" not in answer.headers
     assert "Access-Control-Allow-Origin" not in client.get("/suche?q=Beitritt").headers
     assert client.post("/api/v1/search").status_code == 405
+
+
+def test_scripts_of_other_sites_may_send_the_etag_of_an_earlier_answer(client: FlaskClient) -> None:
+    beforehand = {
+        "Origin": "https://stadt.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match",
+    }
+    told = client.options("/api/v1/search?q=Beitritt", headers=beforehand)
+
+    assert (told.status_code, told.get_data()) == (204, b"")
+    assert told.headers["Access-Control-Allow-Origin"] == "*"
+    assert told.headers["Access-Control-Allow-Headers"] == "If-None-Match"
+    assert "ETag" not in told.headers
+
+
+def test_a_year_may_have_a_nought_before_it(client: FlaskClient) -> None:
+    assert ask(client, "search", jahr="02018")["total"] == ask(client, "search", jahr="2018")["total"]
+    assert ask(client, "search", jahr="02018")["query"] == {"jahr": ["2018"]}
+
+
+def test_an_etag_holds_in_every_process_and_for_heads(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = {"Accept-Encoding": "gzip"}
+    clients = [create_app(Settings(limits=""), library).test_client() for _ in range(2)]
+    tags = [clients[0].get("/api/v1/search", headers=taken).headers["ETag"]]
+    monkeypatch.setattr("time.time", lambda: 2e9)  # gzip writes the time of day into what it makes, if left to itself
+
+    tags += [clients[1].get("/api/v1/search", headers=taken).headers["ETag"]]
+    heads = [one.head("/api/v1/search", headers=taken) for one in clients]
+
+    assert {*tags, *(one.headers["ETag"] for one in heads)} == {tags[0]}
+    assert [one.get_data() for one in heads] == [b"", b""]
+
+
+def test_links_in_texts_lead_here_from_everywhere(tmp_path: Path) -> None:
+    body = "Siehe [Räume](/dokument/raum1#abschnitt-anlass) und [weg](/dokument/weg01)."
+    articles = an_article(id="raum1", title="Säle"), an_article(id="aaa01", title="A", body=body)
+    with a_library(tmp_path, *articles) as library:
+        settings = Settings(prefix="/wissen", base_url="https://www.example.org", limits="")
+        client = create_app(settings, library).test_client()
+
+        [part] = client.get("/wissen/api/v1/documents/aaa01").get_json()["parts"]
+
+    assert 'href="https://www.example.org/wissen/dokument/raum1-saele#abschnitt-anlass"' in part["html"]
+    assert 'href="https://www.example.org/wissen/dokument/weg01"' in part["html"]
 
 
 def test_an_unchanged_answer_costs_nothing(client: FlaskClient) -> None:

@@ -80,6 +80,46 @@ def test_the_minute_before_counts_as_far_as_it_lies_within_the_last_sixty_second
     assert count("b").is_allowed
 
 
+def a_refused(asked_at: float, refused_at: float) -> tuple[list[float], InMemory, int]:
+    """A clock to set, a counter that has allowed all at the first moment and refuses at the second, and what it told."""
+    clock = [asked_at]
+    count = InMemory(300, now=lambda: clock[0])
+    for moment in (asked_at, refused_at):
+        clock[0] = moment
+        while (told := count("a")).is_allowed:
+            pass
+    return clock, count, told.again
+
+
+@pytest.mark.parametrize("asked_at", [0.0, 12.51, 30.6, 45.7, 50.0, 59.9])
+@pytest.mark.parametrize("later", [0.0, 0.4, 10.5, 14.1])
+def test_who_waits_as_long_as_told_is_answered_and_a_second_earlier_would_not_be(asked_at: float, later: float) -> None:
+    clock, count, seconds = a_refused(asked_at, asked_at + later)
+    clock[0] += seconds
+    other_clock, other, _ = a_refused(asked_at, asked_at + later)
+    other_clock[0] += seconds - 1.001
+
+    assert count("a").is_allowed
+    assert not other("a").is_allowed
+
+
+def test_after_the_seconds_of_the_header_all_questions_are_there_again() -> None:
+    clock = [50.0]
+    count = InMemory(10, now=lambda: clock[0])
+    told = [count("a") for _ in range(10)][-1]
+
+    clock[0] += told.reset
+
+    assert count("a").left == 9
+
+
+def test_what_a_browser_asks_beforehand_is_not_counted(library: Library) -> None:
+    client = a_client(library, limit=1)
+
+    assert [client.options(ADDRESS).status_code for _ in range(3)] == [204] * 3
+    assert client.get(ADDRESS).status_code == 200
+
+
 def test_an_ipv6_household_counts_as_one() -> None:
     assert network_of("2001:db8:1:2:3::4") == network_of("2001:db8:1:2:ffff::1") == "2001:db8:1:2::/64"
     assert network_of("::ffff:1.2.3.4") == "1.2.3.4"

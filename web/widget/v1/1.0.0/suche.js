@@ -21,11 +21,12 @@
       corrected: (question) => `Zu „${question}“ gibt es nichts. `,
       hardly: "Genau dazu gibt es nichts; das kommt am nächsten. ",
       none: (question) => `Zu „${question}“ gibt es nichts. Andere oder weniger Wörter helfen oft.`,
-      all: (total) => `Alle ${total} Treffer im Wissensspeicher ansehen`,
+      all: (total) => `${total === 1 ? "Den" : `Alle ${total}`} Treffer im Wissensspeicher ansehen`,
       everywhere: "Im ganzen Wissensspeicher suchen",
+      wrong: "Die Suche ist auf dieser Seite nicht richtig eingerichtet. Bitte suchen Sie direkt im Wissensspeicher.",
       offline: "Gerade besteht keine Verbindung zum Internet. Ihre Eingabe bleibt stehen; sobald die Verbindung da ist, wird gesucht.",
       limit: (seconds) =>
-        `Gerade kommen sehr viele Fragen. Ihre Eingabe bleibt stehen; in ${seconds} Sekunden wird von selbst noch einmal gesucht.`,
+        `Gerade kommen sehr viele Fragen. Ihre Eingabe bleibt stehen; in ${seconds === 1 ? "einer Sekunde" : `${seconds} Sekunden`} wird von selbst noch einmal gesucht.`,
       error: "Die Suche antwortet gerade nicht. Ihre Eingabe bleibt stehen; bitte versuchen Sie es noch einmal.",
       retry: "Noch einmal versuchen",
     },
@@ -38,10 +39,11 @@
       corrected: (question) => `There is nothing for “${question}”. `,
       hardly: "There is nothing on exactly this; these come closest. ",
       none: (question) => `There is nothing for “${question}”. Other or fewer words often help. All texts are in German.`,
-      all: (total) => `See all ${total} results in the Wissensspeicher`,
+      all: (total) => `See ${total === 1 ? "the result" : `all ${total} results`} in the Wissensspeicher`,
       everywhere: "Search the whole Wissensspeicher",
+      wrong: "The search is not set up correctly on this page. Please search in the Wissensspeicher itself.",
       offline: "There is no connection to the internet. What you typed stays; the search goes on when the connection is back.",
-      limit: (seconds) => `There are very many questions right now. What you typed stays; the search goes on by itself in ${seconds} seconds.`,
+      limit: (seconds) => `There are very many questions right now. What you typed stays; the search goes on by itself in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
       error: "The search does not answer right now. What you typed stays; please try again.",
       retry: "Try again",
     },
@@ -103,7 +105,11 @@
     }
   }
 
+  // What the page asks for does not exist; asking again would not help.
+  class Wrong extends Error {}
+
   class Suche extends HTMLElement {
+    #language;
     #field;
     #frame;
     #status = make("p", { class: "status", part: "meldung", role: "status" });
@@ -113,10 +119,12 @@
     #pause;
     #asking;
     #isOffline = false;
+    #isDue = false; // something was asked and is not shown yet
 
     connectedCallback() {
       if (!this.shadowRoot) this.#build();
       window.addEventListener("online", this);
+      if (this.#isDue) this.#ask(); // it was moved in the page
     }
 
     disconnectedCallback() {
@@ -132,15 +140,14 @@
       return TEXTS[this.#language];
     }
 
-    get #language() {
-      return this.getAttribute("sprache") === "en" ? "en" : "de";
-    }
-
+    // A module does not know its own address; then the form for those without scripts does.
     get #server() {
-      return (this.getAttribute("server") ?? HOME).replace(/\/$/, "");
+      const home = HOME || (this.querySelector("form")?.action ?? "").replace(/\/suche([?#].*)?$/, "");
+      return (this.getAttribute("server") ?? home).replace(/\/$/, "");
     }
 
     #build() {
+      this.#language = this.getAttribute("sprache") === "en" ? "en" : "de";
       const label = this.getAttribute("titel") || this.#texts.label;
       this.#field = make("input", { id: "q", part: "feld", type: "search", maxlength: 300, autocomplete: "off", enterkeyhint: "search" });
       const form = make(
@@ -157,6 +164,7 @@
       });
       this.#field.addEventListener("input", () => {
         this.#stop();
+        this.#isDue = true;
         this.#pause = setTimeout(() => this.#ask(true), PAUSE);
       });
       this.#frame.addEventListener("keydown", (event) => this.#move(event));
@@ -189,7 +197,7 @@
       clearTimeout(this.#pause);
       this.#asking?.abort();
       this.#asking = undefined;
-      this.#frame.removeAttribute("aria-busy");
+      this.#hits.removeAttribute("aria-busy");
     }
 
     #query(question, filters) {
@@ -208,7 +216,8 @@
       const asking = (this.#asking = new AbortController());
       const waiting = setTimeout(() => (this.#status.textContent = this.#texts.busy), SLOW);
       const ending = setTimeout(() => asking.abort(), PATIENCE);
-      this.#frame.setAttribute("aria-busy", "true");
+      this.#hits.setAttribute("aria-busy", "true"); // not what holds the status, which is to be read meanwhile
+      this.#isDue = true;
       try {
         const found = await this.#find(question, isTyping, asking.signal);
         if (asking === this.#asking) this.#showAnswer(...found);
@@ -217,7 +226,7 @@
       } finally {
         clearTimeout(waiting);
         clearTimeout(ending);
-        if (asking === this.#asking) this.#frame.removeAttribute("aria-busy");
+        if (asking === this.#asking) this.#hits.removeAttribute("aria-busy");
       }
     }
 
@@ -237,6 +246,7 @@
       const response = await fetch(address, { signal, credentials: "omit", referrerPolicy: "no-referrer" });
       if (response.status === 429) throw new Limit(Number(response.headers.get("Retry-After")) || 30);
       const answer = await response.json();
+      if (response.status === 400) throw new Wrong(answer.detail);
       if (!response.ok) throw new Error(answer.detail);
       if (this.#kept.size >= MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value);
       this.#kept.set(address, answer);
@@ -244,7 +254,7 @@
     }
 
     #show(message, hits = [], more = []) {
-      this.#isOffline = false;
+      this.#isOffline = this.#isDue = false;
       this.#status.textContent = message;
       this.#hits.hidden = !hits.length;
       this.#hits.replaceChildren(...hits);
@@ -254,25 +264,32 @@
     #showAnswer(question, { total, hits, corrected, answers_hardly }) {
       const texts = this.#texts;
       const isNarrowed = FILTERS.some((one) => this.getAttribute(one));
-      const all = (label, filters) => this.#link(`${this.#server}/suche?${this.#query(question, filters)}`, { part: "alle" }, label);
+      const all = (label, filters) => this.#all(question, label, filters);
       if (!total) return this.#show(texts.none(question), [], isNarrowed ? [all(texts.everywhere, [])] : []);
       const before = corrected ? texts.corrected(question) : answers_hardly ? texts.hardly : "";
       const count = texts.count(hits.length, total, corrected ? corrected.query : question);
       this.#show(before + count, hits.map((one) => this.#hit(one)), [all(texts.all(total), FILTERS)]);
     }
 
+    #all(question, label, filters) {
+      return this.#link(`${this.#server}/suche?${this.#query(question, filters)}`, { part: "alle" }, label);
+    }
+
     #showFailure(failure) {
-      const { offline, limit, error, retry } = this.#texts;
+      const { offline, limit, error, retry, wrong, everywhere } = this.#texts;
+      if (failure.message) console.warn(`${NAME}: ${failure.message}`);
+      if (failure instanceof Wrong) return this.#show(wrong, [], [this.#all(this.#field.value.trim(), everywhere, [])]);
       const isOffline = !navigator.onLine;
       const again = make("button", { part: "knopf", type: "button" }, retry);
       again.addEventListener("click", () => {
         this.#field.focus();
         this.#ask();
       });
-      if (failure.message) console.warn(`${NAME}: ${failure.message}`);
       this.#show(isOffline ? offline : failure instanceof Limit ? limit(failure.seconds) : error, [], [again]);
       this.#isOffline = isOffline;
-      if (failure instanceof Limit) this.#pause = setTimeout(() => this.#ask(), failure.seconds * 1000);
+      if (!(failure instanceof Limit)) return;
+      this.#isDue = true;
+      this.#pause = setTimeout(() => this.#ask(), failure.seconds * 1000);
     }
 
     #hit({ title, snippet, url, kind_label, municipality }) {
