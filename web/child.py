@@ -89,7 +89,8 @@ def _end_with(life: int) -> None:
 def _answer(settings: Settings, listener: socket.socket, stop: threading.Event) -> None:
     """Serve the application until `stop`, then finish what has begun; the socket itself stays open for the next."""
     channels: dict[int, wasyncore.dispatcher] = {}
-    has_others = settings.processes > 1
+    # Who asks a cluster mostly waits for it, which many can do at once.
+    leaves_work = settings.processes > 1 and settings.index_url.startswith("whoosh:")
     application = create_app(settings)
     _leave_what_stays()
     server = create_server(
@@ -103,7 +104,7 @@ def _answer(settings: Settings, listener: socket.socket, stop: threading.Event) 
     )
     server.channel_class = _Channel
     while not stop.is_set():
-        left = seconds_left_to_others(list(server.active_channels.values()), time.time()) if has_others else 0.0
+        left = seconds_left_to_others(list(server.active_channels.values()), time.time()) if leaves_work else 0.0
         server.accepting = not left
         wasyncore.loop(timeout=left or LOOK_EVERY, map=channels, count=1)
     server.accepting = False

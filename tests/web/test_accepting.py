@@ -36,7 +36,7 @@ def test_a_connection_taken_just_now_counts_before_its_question_has_come() -> No
 
 
 def test_a_slow_answer_keeps_nobody_out() -> None:
-    slow = Channel(NOW - LEFT_TO_OTHERS, requests=("POST",))
+    slow = Channel(NOW - 1.1 * LEFT_TO_OTHERS, requests=("POST",))
 
     assert seconds_left_to_others([slow], NOW) == 0
 
@@ -45,3 +45,7 @@ def test_with_several_at_work_the_latest_counts() -> None:
     slow, new = Channel(NOW - 10, requests=("GET",)), Channel(NOW, requests=("GET",))
 
     assert seconds_left_to_others([slow, new], NOW) == pytest.approx(LEFT_TO_OTHERS)
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_out() -> None:
+    assert seconds_left_to_others([Channel(NOW + 3_600, requests=("GET",))], NOW) == 0
