@@ -20,7 +20,7 @@ from tests.bench.questions import draw_questions
 from tests.soak.processes import Kept
 from tests.soak.stack import LOGS, Stack
 
-PROCESSES, THREADS = 2, 8
+PROCESSES, THREADS = 2, 4
 CONTENT = Path(__file__).parents[2] / "content"
 LENGTH = 1_500
 """Characters of a text; on two cores, which the nodes have to share with all that asks them, longer ones take too long."""
