@@ -8,6 +8,7 @@ from web.api.blueprint import VERSION_PATH
 from web.api.operations import Operation, Parameter
 from web.api.schemas import components, reference
 from web.problems import MEDIA_TYPE
+from web.search.address import MOST_VALUES
 
 Schema = dict[str, Any]
 
@@ -77,7 +78,7 @@ def _operation(one: Operation, registers: Registers) -> Schema:
 
 def _parameter(one: Parameter, registers: Registers) -> Schema:
     value = {"type": "string", "enum": registers[one.register]} if one.register else dict(one.schema)
-    schema: Schema = {"type": "array", "items": value} if one.is_list else value
+    schema: Schema = {"type": "array", "items": value, "maxItems": MOST_VALUES} if one.is_list else value
     described: Schema = {
         "name": one.name,
         "in": "path" if one.is_in_path else "query",
