@@ -92,8 +92,17 @@ def _rebuild(store: Store, engine: Engine, folder: Path, progress: Callable[[int
             changed = [one for one, version in public.items() if built.get(one) != version]
             growing.put(indexed(one) for one in map(store.documents.published_one, changed) if one)
             growing.switch(expected=len(public))
+            _bring_what_was_missed(store, engine, public)
             store.outbox.done([row.id for row in rows])
     return len(public)
+
+
+def _bring_what_was_missed(store: Store, engine: Engine, built: Mapping[str, int]) -> None:
+    """Changes that another machine told the index before: a lock in a database ends with its connection, unheard."""
+    public = store.documents.public_versions()
+    missed = [one for one in public.keys() | built.keys() if public.get(one) != built.get(one)]
+    if missed:
+        _bring(store, engine, missed, built)
 
 
 def _told(

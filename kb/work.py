@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from kb.errors import IndexDamaged, KnowledgeBaseError
 from kb.library import Library
@@ -28,29 +29,71 @@ PAUSE_AFTER_ERROR = 5.0
 """Seconds until the next try after database or index failed."""
 
 
+class _Timer:
+    """Says when something is due; the first time at once."""
+
+    def __init__(self, every: float) -> None:
+        self._every, self._next = every, 0.0
+
+    @property
+    def is_due(self) -> bool:
+        return time.monotonic() >= self._next
+
+    def done(self) -> None:
+        self._next = time.monotonic() + self._every
+
+    def hurry(self) -> None:
+        self._next = 0.0
+
+
 def run(library: Library, stop: threading.Event) -> None:
     """Work until `stop` is set. Errors are logged and tried again; nothing ends the worker but `stop`."""
     threading.Thread(target=_harvest, args=(library, stop), name="harvests", daemon=True).start()
-    next_check = next_reading = 0.0
+    check, reading, tidying = _Timer(CHECK_EVERY), _Timer(READ_ALL_EVERY), _Timer(READ_ALL_EVERY)
     while not stop.is_set():
-        now = time.monotonic()
-        try:
-            if now >= next_check:
-                thorough = now >= next_reading
-                library.keeping.heal(thorough=thorough)
-                with library.keeping.on_duty() as is_ours:
-                    if is_ours:
-                        _do_duties(library, thorough=thorough)
-                next_check = now + CHECK_EVERY
-                next_reading = now + READ_ALL_EVERY if thorough else next_reading
-            library.keeping.apply_pending()
-        except IndexDamaged:
-            next_check = 0.0  # heal in the next round
-        except KnowledgeBaseError as error:
-            logger.warning("%s: %s", type(error).__name__, error)
-            next_check = 0.0
+        is_well = is_healthy = True
+        if check.is_due:
+            # Each whatever becomes of the other: a text goes on its day, also while nothing can be searched.
+            is_healthy = _tried(lambda: _heal(library, reading))
+            is_well = _tried(lambda: _be_on_duty(library, tidying)) and is_healthy
+            check.done()
+        if is_healthy:
+            try:
+                is_well &= _tried(library.keeping.apply_pending, IndexDamaged)
+            except IndexDamaged:
+                check.hurry()  # and heal in the next round
+        if not is_well:
+            check.hurry()
             stop.wait(PAUSE_AFTER_ERROR)
         stop.wait(PAUSE)
+
+
+def _tried(task: Callable[[], object], passed_on: type[KnowledgeBaseError] | tuple[()] = ()) -> bool:
+    """Whether the task succeeded; an error is logged, but for those that are passed on."""
+    try:
+        task()
+    except passed_on:
+        raise
+    except KnowledgeBaseError as error:
+        logger.warning("%s: %s", type(error).__name__, error)
+        return False
+    return True
+
+
+def _heal(library: Library, reading: _Timer) -> None:
+    thorough = reading.is_due
+    library.keeping.heal(thorough=thorough)
+    if thorough:
+        reading.done()
+
+
+def _be_on_duty(library: Library, tidying: _Timer) -> None:
+    thorough = tidying.is_due
+    with library.keeping.on_duty() as is_ours:
+        if is_ours:
+            _do_duties(library, thorough=thorough)
+    if thorough:
+        tidying.done()
 
 
 def _do_duties(library: Library, *, thorough: bool) -> None:

@@ -23,6 +23,7 @@ class Crowded:
     """port: where to send. plan: what becomes of the next batches, each LATE, IN_PART or a status to refuse it with.
 
     most_bytes: of a batch; larger ones are answered with 413. late: seconds. taken, refused: documents of each batch.
+    without: in the path of what is always refused. unheard: in that of what is done, but answered with an error.
     times: when each batch came, in seconds. searches: what becomes of the next ones, each a status and an error.
     """
 
@@ -33,6 +34,8 @@ class Crowded:
     taken: list[int] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    without: str = ""
+    unheard: str = ""
     searches: deque[tuple[int, dict[str, Any]]] = field(default_factory=deque)
 
     @property
@@ -71,11 +74,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.crowd.without and self.crowd.without in self.path:
+            self._answer(403, json.dumps({"status": 403, "error": {"reason": "no permissions"}}).encode())
+            return
+        if self.crowd.unheard and self.crowd.unheard in self.path and self.command == "POST":
+            self._forwarded(body)
+            self._answer(503, json.dumps(BUSY).encode())
+            return
         if "/_msearch" in self.path and self.crowd.searches:
             status, error = self.crowd.searches.popleft()
             self._answer(status, json.dumps({"status": status, "error": error}).encode())
             return
-        if "/_bulk" not in self.path:
+        if "/_bulk" not in self.path or "_state/" in self.path:  # documents, not what is written down about them
             self._answer(*self._forwarded(body))
             return
         self.crowd.times.append(time.monotonic())

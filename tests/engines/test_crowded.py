@@ -65,6 +65,28 @@ def test_what_is_refused_for_the_moment_comes_in_smaller_batches_after_longer_pa
     assert dict(engine.versions()) == {one.id: 1 for one in documents}
 
 
+def test_a_rebuild_that_could_not_tidy_up_answers_all_the_same(engine: Engine, crowd: Crowded, prefix: str) -> None:
+    crowd.without = "_delete_by_query"
+
+    with through(crowd, prefix).rebuild() as growing:
+        growing.put([an_indexed("a1", "Ehrenamt")])
+        growing.switch(expected=1)
+
+    assert ids(engine, "Ehrenamt") == ["a1"]
+
+
+def test_a_rebuild_of_whose_switch_nothing_was_heard_is_not_removed(
+    engine: Engine, crowd: Crowded, prefix: str
+) -> None:
+    crowd.unheard = "_aliases"
+
+    with pytest.raises(SearchUnavailable), through(crowd, prefix).rebuild() as growing:
+        growing.put([an_indexed("a1", "Ehrenamt")])
+        growing.switch(expected=1)
+
+    assert ids(engine, "Ehrenamt") == ["a1"]
+
+
 def test_only_those_are_sent_again_that_were_refused_singly(engine: Engine, crowd: Crowded, prefix: str) -> None:
     crowd.plan.extend([IN_PART, IN_PART])
 

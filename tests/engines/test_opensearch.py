@@ -99,6 +99,51 @@ def test_a_rebuild_names_what_it_does_not_take_as_well(engine: Engine) -> None:
     assert "zuviel" in engine.health(thorough=True).reason
 
 
+def test_a_version_that_is_refused_takes_those_before_it_along(engine: Engine) -> None:
+    """Rather not found than quoted from a text that is out of date."""
+    engine.put([an_indexed("zuviel", "Ehrenamt")])
+    engine.put([replace(a_refused(), version=2)])
+
+    assert ids(engine, "Ehrenamt") == []
+
+
+@pytest.mark.parametrize("is_refused_last", [True, False])
+def test_a_document_that_is_refused_in_one_of_two_versions_does_not_stop_a_rebuild(
+    engine: Engine, is_refused_last: bool
+) -> None:
+    refused, taken = a_refused(), an_indexed("zuviel", "Ehrenamt")
+    first, last = (taken, refused) if is_refused_last else (refused, taken)
+    with engine.rebuild() as growing:
+        growing.put([first])
+        growing.put([replace(last, version=2)])
+        growing.switch(expected=1)
+
+    assert ids(engine, "Ehrenamt") == ([] if is_refused_last else ["zuviel"])
+    assert ("zuviel" in engine.health(thorough=True).reason) == is_refused_last
+
+
+def test_without_what_is_written_down_about_it_the_index_answers_all_the_same(engine: Engine, url: str) -> None:
+    before = engine.edition()
+    ask(f"{url}/{prefix_of(engine)}_state", method="DELETE")
+
+    assert engine.health(thorough=True).is_ready
+    assert engine.edition() not in ("", before)
+    assert engine.edition() == engine.edition()
+
+
+def test_a_rebuild_leaves_the_indexes_of_another_knowledge_base_alone(engine: Engine, cluster_url: str) -> None:
+    other = open_engine(f"{cluster_url}/{prefix_of(engine)}-2?seconds=60")
+    with other.rebuild() as growing:
+        growing.put([an_indexed("b1", "Ehrenamt")])
+        growing.switch(expected=1)
+
+    for _ in range(2):
+        with engine.rebuild() as growing:
+            growing.switch(expected=0)
+
+    assert ids(other, "Ehrenamt") == ["b1"]
+
+
 def test_a_rebuild_does_without_what_no_index_takes(engine: Engine) -> None:
     with engine.rebuild() as growing:
         growing.put([an_indexed("a1", "Ehrenamt"), a_refused()])

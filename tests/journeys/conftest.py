@@ -16,6 +16,8 @@ from waitress.server import create_server
 from kb.documents import Attachment, Kind, Outcome
 from kb.library import Library
 from tests.builders import a_library, a_motion, an_article, settings_in
+from tests.journeys.elsewhere import Served, Town, a_gate, lines_from, served, strict
+from tests.page import Reader
 from web import create_app
 
 FLAGS = (
@@ -150,6 +152,60 @@ def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterat
         locale="de-DE",
     )
     one = Visit(site, context.new_page(), context)
+    context.on("request", one.note)
+    yield one
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def town_server() -> Iterator[Served]:
+    with served() as town:
+        yield town
+
+
+@pytest.fixture(scope="session")
+def apps(library: Library, town_server: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple]:
+    """The running service, its application, and the same one with a limit of two questions."""
+    folder = tmp_path_factory.mktemp("einbinden")
+    with served() as service:
+        common = {"base_url": service.address, "frame_ancestors": town_server.address}
+        free = create_app(settings_in(folder, limits="", **common), library)
+        yield service, free, lambda: create_app(settings_in(folder, limits="memory://", limit=2, **common), library)
+
+
+@pytest.fixture
+def service(apps: tuple) -> Iterator[Served]:
+    service, app, _ = apps
+    service.app, service.gate = app, a_gate(is_open=True)
+    service.log.clear()
+    yield service
+    service.gate.set()
+
+
+@pytest.fixture
+def town(town_server: Served, service: Served, lines: str) -> Town:
+    """A site with a strict policy and the search on `/`."""
+    town = Town(headers=strict(service.address))
+    town.put("/", lines)
+    town_server.app = town
+    return town
+
+
+@pytest.fixture
+def reader(apps: tuple) -> Reader:
+    return Reader(apps[1])
+
+
+@pytest.fixture
+def lines(reader: Reader) -> str:
+    return lines_from(reader)
+
+
+@pytest.fixture
+def guest(browser: Browser, town_server: Served, town: Town, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Somebody on the municipality's site, in a window of this width; the site's policy holds."""
+    context = browser.new_context(viewport={"width": getattr(request, "param", 1280), "height": 900}, locale="de-DE")
+    one = Visit(town_server.address, context.new_page(), context)
     context.on("request", one.note)
     yield one
     context.close()

@@ -129,9 +129,12 @@ class Connection:
             raise SearchUnavailable(type(error).__name__) from error
 
     def get(self, index: str, one: str) -> Mapping[str, Any] | None:
-        """A document by its id as it is now, refreshed or not; None if it or its index is not there."""
+        """A document by its id as it is now, refreshed or not; None if it or its index is not there.
+
+        Raises SearchUnavailable at once while searches rest.
+        """
         try:
-            found = self.ask(lambda client: client.get(index=index, id=one))
+            found = self._unless_resting(lambda client: client.get(index=index, id=one))
         except IndexDamaged:
             return None
         return dict(found["_source"])

@@ -16,7 +16,7 @@ from kb.search.opensearch_engine.generations import Generations, shards_for
 from kb.search.opensearch_engine.mapping import as_source, part_field
 from kb.search.opensearch_engine.queries import has
 from kb.search.opensearch_engine.suggesting import suggestions
-from kb.search.opensearch_engine.writing import Action, Writing
+from kb.search.opensearch_engine.writing import Action, Refusal, Writing
 from kb.search.query import Query
 from kb.search.results import Results
 from kb.search.suggestions import Suggestion, read_typed
@@ -85,7 +85,7 @@ class OpenSearchEngine:
 
     def _count(self, index: str) -> int:
         answer = self._connection.ask(lambda client: client.count(index=index))
-        if answer["_shards"]["failed"]:
+        if answer["_shards"]["successful"] < answer["_shards"]["total"]:
             raise SearchUnavailable("a part of the index cannot be asked")
         return int(answer["count"])
 
@@ -102,6 +102,7 @@ class OpenSearchEngine:
         if not actions:
             return
         refused = self._writing.write(actions, seen_at_once=True)
+        self._writing.write(map(_older_ones, refused), seen_at_once=True)
         self._generations.note(refused)
         self._generations.changed(settled={one.id for one in actions} - {one.id for one in refused})
 
@@ -133,13 +134,17 @@ class OpenSearchRebuild:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._is_current:
-            with suppress(SearchUnavailable):  # the next rebuild removes it
+        if self._is_current:
+            return
+        with suppress(SearchUnavailable):  # the next rebuild removes it
+            # The switch may have got through though nothing was heard of it.
+            if not self._generations.answers(self._name):
                 self._generations.discard(self._name)
 
     def put(self, documents: Iterable[IndexedDocument]) -> None:
         actions = map(self._noted, map(_as_action, documents))
         refused = self._writing.write(actions, seen_at_once=False)
+        self._writing.write(map(_older_ones, refused), seen_at_once=False)
         self._generations.note(refused)
         self._refused |= {one.id for one in refused}
 
@@ -160,12 +165,15 @@ class OpenSearchRebuild:
             raise IndexDamaged(
                 f"the rebuild holds {differing} of {len(self._sampled)} documents otherwise than they were sent"
             )
-        self._generations.switch(self._name, self._refused)
+        unneeded = self._generations.switch(self._name)
         self._is_current = True
+        self._generations.changed()
+        self._generations.tidy(unneeded, self._refused)
 
     def _noted(self, action: Action) -> Action:
         """Each document is as likely as any other to be read again in the end. Source: Vitter's algorithm R, TOMS 1985."""
         digest = action.source["digest"] if action.source else ""
+        self._refused.discard(action.id)  # that was another version of it
         self._seen += 1
         if action.id in self._sampled or len(self._sampled) < SAMPLED:
             self._sampled[action.id] = digest
@@ -187,6 +195,11 @@ class OpenSearchRebuild:
 
 def _as_action(document: IndexedDocument) -> Action:
     return Action(document.id, document.version, as_source(document))
+
+
+def _older_ones(refused: Refusal) -> Action:
+    """What removes versions before the refused one: rather not found than quoted from a text that is out of date."""
+    return Action(refused.id, refused.version)
 
 
 def _refresh(connection: Connection, index: str) -> None:

@@ -5,6 +5,8 @@ wissen-20261123t053000123456-4f1c2a   the index it stands for, and the one befor
 wissen_state                          `edition`, written after each change; documents that no index takes, with the reason
 """
 
+import logging
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,10 +18,15 @@ from kb.search.opensearch_engine.connection import JSON, NOT_FOUND, WRITING_SECO
 from kb.search.opensearch_engine.mapping import fingerprint, layout
 from kb.search.opensearch_engine.writing import Refusal
 
+logger = logging.getLogger(__name__)
+
 DOCUMENTS_OF_A_SHARD = 50_000
 """More parts let more cores work on one question, but each costs every question some milliseconds."""
 
 MOST_SHARDS = 24
+
+_BEGUN = r"\d{8}t\d{12}-[0-9a-f]{6}"
+"""What follows the alias in the name of an index, see `begin`."""
 
 _EDITION = "edition"
 _SLOWLY: dict[str, Any] = {"request_timeout": WRITING_SECONDS}
@@ -77,21 +84,29 @@ class Generations:
             lambda client: client.indices.delete(index=name, params=_SLOWLY | {"ignore_unavailable": "true"})
         )
 
-    def switch(self, name: str, refused: Iterable[str] = ()) -> None:
-        """Let this index answer, in one step; keep the one before it, and remove those before that.
-
-        refused: what this index did not take; what others did not take once is no matter any more.
-        """
-        listed = self._listed()
-        before = self._named()
+    def switch(self, name: str) -> list[str]:
+        """Let this index answer, in one step; returns those before the one before it, which nobody needs any more."""
+        listed, before = self._listed(), self._named()
         actions = [{"remove": {"index": one, "alias": self._alias}} for one in before]
         actions.append({"add": {"index": name, "alias": self._alias}})
         self._connection.ask(lambda client: client.indices.update_aliases(body={"actions": actions}, params=_SLOWLY))
-        self.changed()
-        self._forget_all_but(refused)
-        for one in listed:
-            if one < name and one not in before:
+        return [one for one in listed if one < name and one not in before]
+
+    def answers(self, name: str) -> bool:
+        """Whether it is this index that is searched."""
+        return name in self._named()
+
+    def tidy(self, unneeded: Iterable[str], refused: Iterable[str]) -> None:
+        """Remove these indexes, and the notes on all documents but those that the present one refused.
+
+        Whatever stays is removed by the next rebuild; this one has done its work, so nothing is raised.
+        """
+        try:
+            self._forget_all_but(refused)
+            for one in unneeded:
                 self.discard(one)
+        except SearchUnavailable as error:
+            logger.warning("not tidied up after a rebuild: %s", error)
 
     def changed(self, settled: Iterable[str] = ()) -> None:
         """Write down that answers may be others from now on. settled: documents that are refused no longer, if ever."""
@@ -103,13 +118,18 @@ class Generations:
         """Raises IndexDamaged while there is no index."""
         kept = self._connection.get(self._state, _EDITION)
         if kept is None:
-            raise IndexDamaged(f"there is no index {self._alias}")
-        return str(kept["edition"])
+            self.current()
+            self.changed()  # somebody removed the state, or brought back the index without it
+            kept = self._connection.get(self._state, _EDITION) or {}
+        return str(kept.get("edition", ""))
 
     def refused(self) -> tuple[str, ...]:
         """Ids of documents that were refused when they were written last."""
-        found = self._connection.ask(lambda client: client.search(index=self._state, body=_REFUSED))["hits"]["hits"]
-        return tuple(one["_source"]["refused"]["id"] for one in found)
+        try:
+            found = self._connection.ask(lambda client: client.search(index=self._state, body=_REFUSED))
+        except IndexDamaged:  # nobody has written anything down yet
+            return ()
+        return tuple(one["_source"]["refused"]["id"] for one in found["hits"]["hits"])
 
     def note(self, refused: Sequence[Refusal]) -> None:
         """Keep what no index takes, with the reason, for a person to look at."""
@@ -153,4 +173,6 @@ class Generations:
 
     def _listed(self) -> list[str]:
         """All that were ever begun and not removed."""
-        return list(self._connection.ask(lambda client: client.indices.get(index=f"{self._alias}-*")))
+        found = self._connection.ask(lambda client: client.indices.get(index=f"{self._alias}-*"))
+        # Beside `wissen` there may be another knowledge base that is called `wissen-2`.
+        return [one for one in found if re.fullmatch(rf"{re.escape(self._alias)}-{_BEGUN}", one)]
