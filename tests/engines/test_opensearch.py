@@ -280,7 +280,7 @@ def test_without_an_index_it_is_said_and_without_a_node_too(cluster_url: str) ->
 
 @pytest.mark.parametrize(
     ("chosen", "documents", "shards"),
-    [("", 0, 1), ("", 49_999, 1), ("", 120_000, 3), ("", 9_000_000, 24), ("&shards=2", 120_000, 2)],
+    [("", 0, 1), ("", 50_000, 1), ("", 50_001, 2), ("", 9_000_000, 24), ("&shards=2", 120_000, 2)],
 )
 def test_an_index_has_as_many_parts_as_its_documents_need_or_as_were_chosen(
     cluster_url: str, url: str, chosen: str, documents: int, shards: int

@@ -53,7 +53,7 @@ def read_address(url: str) -> Address:
         password=unquote(password),
         certificates=options.get("ca", ""),
         seconds=_number(options, "seconds", Address.seconds),
-        shards=int(_number(options, "shards", 1)) if "shards" in options else Address.shards,
+        shards=_whole_number(options, "shards") if "shards" in options else Address.shards,
     )
 
 
@@ -82,3 +82,10 @@ def _number(options: Mapping[str, str], name: str, default: float) -> float:
     if not 0 < number <= 1000:  # noqa: PLR2004 - no time and no number of shards is near it
         raise SettingsError(f"In KB_INDEX muss „{name}“ eine Zahl über 0 sein, ist aber „{options[name]}“.")
     return number
+
+
+def _whole_number(options: Mapping[str, str], name: str) -> int:
+    number = _number(options, name, 1)
+    if not number.is_integer():
+        raise SettingsError(f"In KB_INDEX muss „{name}“ eine ganze Zahl sein, ist aber „{options[name]}“.")
+    return int(number)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from math import ceil
 from secrets import token_hex
 from typing import Any
 
@@ -44,7 +45,7 @@ _REFUSED: JSON = {"size": 100, "query": {"bool": {"must_not": [{"exists": {"fiel
 
 def shards_for(documents: int) -> int:
     """Into how many parts an index of about so many documents is divided."""
-    return min(MOST_SHARDS, 1 + documents // DOCUMENTS_OF_A_SHARD)
+    return max(1, min(MOST_SHARDS, ceil(documents / DOCUMENTS_OF_A_SHARD)))
 
 
 def _note_of(document: str) -> str:

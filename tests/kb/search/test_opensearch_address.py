@@ -41,6 +41,7 @@ def test_a_password_shows_neither_in_settings_nor_in_the_address() -> None:
         ("opensearch+http://a:geheim@:9200/wissen", "kein Rechner"),
         ("opensearch+http://host/wissen?scherben=3", "scherben"),
         ("opensearch+http://host/wissen?shards=0", "shards"),
+        ("opensearch+http://host/wissen?shards=0.5", "ganze Zahl"),
     ],
 )
 def test_what_is_no_address_is_refused_and_the_right_form_named(url: str, named: str) -> None:
